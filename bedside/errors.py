@@ -1,0 +1,153 @@
+"""What can go wrong, as one tree, so that every caller knows what may be shown to a person and what is a defect.
+
+::
+
+    BedsideError
+    `-- UserFacingError               one line, may be shown as text; `code` is what a view translates
+        |-- InputRefused              field, what was given, what is allowed
+        |-- NotFound                  a subject, draft or record that is not here
+        |-- NotPermitted              a person may not do this, or not in this state
+        |-- CriteriaError             a criteria file that cannot be used (file and rule named)
+        |-- ProtocolError             a trial protocol file that cannot be used
+        |-- ResourceMissing           an installation without one of its files
+        |-- SignInError               wrong password, unknown user
+        `-- StoreError
+            |-- StoreMissing          no store, or no folder, where one is expected
+            |-- StoreInUse            another Bedside has it open
+            |-- StoreKeyWrong         the key does not open this file
+            |-- StoreTooNew           written by a newer program
+            |-- StoreDamaged          page check, hash chain or key slots do not hold
+            |-- StoreFull             no space, quota
+            `-- StoreReadOnly         the folder or file cannot be written
+"""
+
+from typing import ClassVar
+
+
+class BedsideError(Exception):
+    """Root of everything that Bedside raises on purpose."""
+
+
+class UserFacingError(BedsideError):
+    """An error whose text may be shown to a person: one line, no traceback.
+
+    `code` is stable and is what a view looks a translation up by; `params` fill that translation.
+    """
+
+    code: ClassVar[str] = "error"
+    template: ClassVar[str] = "Something was refused"
+
+    def __init__(self, **params: object) -> None:
+        self.params = params
+        super().__init__(self.template.format(**params))
+
+
+class InputRefused(UserFacingError):
+    """A value that cannot be taken. `field` is its name, `given` what was entered, `allowed` what would be taken."""
+
+    code = "input_refused"
+    template = "{field}: {given} is refused; allowed is {allowed}"
+
+    def __init__(self, field: str, given: object, allowed: str) -> None:
+        self.field = field
+        self.given = given
+        self.allowed = allowed
+        super().__init__(field=field, given=given, allowed=allowed)
+
+
+class NotFound(UserFacingError):
+    """Something asked for that this store does not hold."""
+
+    code = "not_found"
+    template = "{what} {which} is not on this device"
+
+
+class NotPermitted(UserFacingError):
+    """An act that this person, or this state, does not allow."""
+
+    code = "not_permitted"
+    template = "{act} is not possible: {reason}"
+
+
+class CriteriaError(UserFacingError):
+    """A criteria file that cannot be used; names the file and the rule."""
+
+    code = "criteria_error"
+    template = "criteria {file}, {where}: {problem}"
+
+
+class ProtocolError(UserFacingError):
+    """A trial protocol file that cannot be used; names the file and the setting."""
+
+    code = "protocol_error"
+    template = "protocol {file}, {where}: {problem}"
+
+
+class ResourceMissing(UserFacingError):
+    """A file of the installation that is not there."""
+
+    code = "resource_missing"
+    template = "the installation lacks {name}; install Bedside again"
+
+
+class SignInError(UserFacingError):
+    """A sign-in that was refused; never says which of the two parts was wrong."""
+
+    code = "sign_in_refused"
+    template = "user or password is not right"
+
+
+class StoreError(UserFacingError):
+    """The store cannot be opened or written; nothing was changed."""
+
+    code = "store_error"
+    template = "the store cannot be used: {problem}"
+
+
+class StoreMissing(StoreError):
+    """There is no store where one is expected."""
+
+    code = "store_missing"
+    template = "there is no store in {folder}; nothing was created"
+
+
+class StoreInUse(StoreError):
+    """Another running Bedside holds the store."""
+
+    code = "store_in_use"
+    template = "another Bedside on this computer has the store in {folder} open; close it first"
+
+
+class StoreKeyWrong(StoreError):
+    """The key does not open the file."""
+
+    code = "store_key_wrong"
+    template = "the key does not open the store in {folder}; nothing was changed"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer program."""
+
+    code = "store_too_new"
+    template = "the store has schema {found}, this program knows up to {known}; install the newer Bedside"
+
+
+class StoreDamaged(StoreError):
+    """The store does not verify."""
+
+    code = "store_damaged"
+    template = "the store is damaged ({problem}); stop, keep the file, and restore the last backup"
+
+
+class StoreFull(StoreError):
+    """No space is left, or a quota was met."""
+
+    code = "store_full"
+    template = "no space is left for the store in {folder}; free some space and try again, nothing was lost"
+
+
+class StoreReadOnly(StoreError):
+    """The store cannot be written."""
+
+    code = "store_read_only"
+    template = "the store in {folder} cannot be written; give write permission and try again"
