@@ -1,6 +1,7 @@
 """The trial protocol as data: thresholds, schedule, windows, escalation, so that the next trial is a file, not a fork."""
 
 import hashlib
+import json
 import tomllib
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -191,8 +192,8 @@ def read_protocol(text: str, file: str) -> TrialProtocol:
         raise ProtocolError(file=file, where="checksum", problem=TrialProtocol.FILE_FIELDS)
     data["checksum"] = hashlib.sha256(text.encode()).hexdigest()
     try:
-        # TOML arrays are lists; strict models want tuples, which JSON mode makes of them.
-        return TrialProtocol.model_validate(data, strict=False)
+        # Through JSON, because strict models take an array for a tuple only there.
+        return TrialProtocol.model_validate_json(json.dumps(data, default=str))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"

@@ -1,0 +1,125 @@
+"""What the store answers: small frozen records made from the journal, which no screen or service can write back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bedside.models.canonical import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class GradeBounds:
+    """A grade as far as it is known: equal bounds are a grade, apart they are 'at least'."""
+
+    at_least: int
+    at_most: int
+
+    @property
+    def determined(self) -> bool:
+        """Whether one grade is left."""
+        return self.at_least == self.at_most
+
+
+@dataclass(frozen=True, slots=True)
+class WardIdentity:
+    """Who a subject is on the ward; from the sealed table, never in the journal and never sent."""
+
+    subject_id: str
+    bed: str
+    full_name: str
+    record_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSummary:
+    """One completed check in the figures that boards and time lines show. Temperatures in degrees Celsius, pressures
+    in mmHg, SpO2 in percent; `ice_low`/`ice_high` bound the ICE score, None when it was not assessed."""
+
+    entry_id: UUID
+    record_id: UUID
+    subject_id: str
+    observed_at: datetime
+    recorded_at: datetime
+    author_id: str
+    crs: GradeBounds
+    crs_worst: GradeBounds
+    icans: GradeBounds
+    icans_worst: GradeBounds
+    overridden: bool
+    temperature_c: float | None
+    highest_temperature_c: float | None
+    heart_rate_bpm: float | None
+    respiratory_rate_per_min: float | None
+    systolic_mmhg: float | None
+    diastolic_mmhg: float | None
+    spo2_percent: float | None
+    oxygen_device: str | None
+    oxygen_flow_l_min: float | None
+    ice_low: int | None
+    ice_high: int | None
+    ice_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InterventionSummary:
+    """One treatment that was given."""
+
+    entry_id: UUID
+    record_id: UUID
+    subject_id: str
+    drug: str
+    name: str
+    dose: float
+    dose_unit: str
+    route: str
+    given_at: datetime
+    author_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectState:
+    """One subject as the board needs it: enrolment, infusion, the last two checks, counts and open drafts."""
+
+    subject_id: str
+    age_years: int
+    developmental_delay: bool
+    product: str | None
+    infused_at: datetime | None
+    infusion_given: bool
+    last: AssessmentSummary | None
+    previous_crs: GradeBounds | None
+    previous_icans: GradeBounds | None
+    last_ice_at: datetime | None
+    assessments: int
+    unsigned: int
+    unsent: int
+    last_tocilizumab_at: datetime | None
+    last_steroid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """One answer of a draft: the item, its JSON value, who gave it and when."""
+
+    item: str
+    value: JsonValue
+    author_id: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A check that has been started and not completed; `step` is where its last author stood."""
+
+    draft_id: UUID
+    subject_id: str
+    started_by: str
+    started_at: datetime
+    due_at: datetime | None
+    step: str
+    updated_at: datetime
+    answers: tuple[DraftAnswer, ...]
+
+    def values(self) -> dict[str, JsonValue]:
+        """The answers as one JSON object, item by item."""
+        return {answer.item: answer.value for answer in self.answers}
