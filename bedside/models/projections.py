@@ -95,6 +95,8 @@ class SubjectState:
     unsent: int
     last_tocilizumab_at: datetime | None
     last_steroid_at: datetime | None
+    previous_ice: int | None = None
+    """The complete ICE score before `last`'s own, so that the schedule sees a fall."""
 
 
 @dataclass(frozen=True, slots=True)
