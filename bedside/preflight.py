@@ -1,6 +1,6 @@
 """Looks before Qt does, because Qt's own message about a missing library names the wrong one and then aborts.
 
-Standard library only: it runs before anything is known to be installed, and by itself too (`python bedside/preflight.py`).
+Standard library only, since it runs before anything is known to be installed: `python bedside/preflight.py` does too.
 """
 
 import ctypes
