@@ -1,0 +1,283 @@
+"""The guided check as a map without a window: which pages there are, what each asks, and where to go next.
+
+A page asks only what the answers so far call for; what they no longer call for is named by `stale`, so that a hidden
+answer can never decide a grade.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bedside.models.canonical import JsonValue
+from bedside.views.assess.items import ITEMS, AnswerKind, chosen
+
+Answers = Mapping[str, JsonValue]
+StepMark = Literal["done", "now", "part", "todo", "none"]
+"""Where a step stands: 'part' has some of its answers, 'none' has nothing to ask this time."""
+
+STEPS: Final = ("patient", "temperature", "circulation", "oxygen", "cause", "ice", "neuro", "events", "review")
+REVIEW: Final = "review"
+FIRST: Final = "patient"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowContext:
+    """What the map must know beyond the answers. Temperatures in degrees Celsius, pressures in mmHg."""
+
+    fever_c: float
+    hypotension_systolic_mmhg: float
+    has_previous: bool
+    ice_due: bool
+
+
+Asked = Callable[[Answers, FlowContext], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the step it belongs to and the items it may ask, in the order they are asked."""
+
+    key: str
+    step: str
+    items: tuple[str, ...]
+
+
+PAGES: Final = (
+    Page("patient", "patient", ("identity",)),
+    Page(
+        "temperature",
+        "temperature",
+        (
+            "temperature_c",
+            "temperature_site",
+            "heart_rate_bpm",
+            "respiratory_rate_per_min",
+            "temperature_since",
+            "highest_temperature_c",
+            "highest_temperature_at",
+        ),
+    ),
+    Page(
+        "circulation",
+        "circulation",
+        (
+            "systolic_mmhg",
+            "diastolic_mmhg",
+            "hypotension",
+            "vasopressors",
+            "inotropes",
+            "vasopressors_since",
+            "vasopressors_since_at",
+        ),
+    ),
+    Page(
+        "oxygen",
+        "oxygen",
+        (
+            "oxygen_device",
+            "oxygen_flow_l_min",
+            "spo2_percent",
+            "oxygen_since",
+            "oxygen_device_since",
+            "oxygen_flow_since_l_min",
+            "oxygen_since_at",
+        ),
+    ),
+    Page("cause", "cause", ("fever_cause", "hypotension_cause", "oxygen_reason")),
+    Page("ice", "ice", ("ice_language", "ice_interpreter", "ice_unable")),
+    Page("ice.orientation", "ice", ("ice_year", "ice_month", "ice_city", "ice_hospital")),
+    Page("ice.naming", "ice", ("ice_naming_1", "ice_naming_2", "ice_naming_3")),
+    Page("ice.command", "ice", ("ice_command",)),
+    Page("ice.writing", "ice", ("ice_writing_strokes", "ice_writing")),
+    Page("ice.attention", "ice", ("ice_attention",)),
+    Page("neuro", "neuro", ("consciousness", "consciousness_cause", "motor_weakness")),
+    Page(
+        "neuro.seizures",
+        "neuro",
+        (
+            "seizures",
+            "seizure_now",
+            "seizure_at",
+            "seizure_minutes",
+            "raised_icp",
+            "haemorrhage_only",
+            "imaging",
+            "neuro_attributed_to_icans",
+        ),
+    ),
+    Page("events", "events", ("other_events", "note")),
+    Page(REVIEW, REVIEW, ()),
+)
+_BY_KEY: Final = {page.key: page for page in PAGES}
+_ICE_POINTS: Final = tuple(item.name for item in ITEMS.values() if item.kind is AnswerKind.ICE)
+_SINCE: Final = ("temperature_since", "vasopressors_since", "oxygen_since")
+_WITH_FLOW: Final = frozenset(
+    {"nasal_cannula", "blow_by", "high_flow_nasal_cannula", "face_mask", "venturi", "non_rebreather"}
+)
+
+
+def _at_least(answers: Answers, item: str, limit: float) -> bool:
+    value = answers.get(item)
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= limit
+
+
+def has_fever(answers: Answers, context: FlowContext) -> bool:
+    """Whether the temperature now, or the highest since the last check, reaches the protocol's fever."""
+    return any(_at_least(answers, item, context.fever_c) for item in ("temperature_c", "highest_temperature_c"))
+
+
+def is_hypotensive(answers: Answers, context: FlowContext) -> bool:
+    """Judged so, or (not judged) below the protocol's pressure, or held up by a vasopressor now or since."""
+    if chosen(answers.get("vasopressors")) or chosen(answers.get("vasopressors_since")):
+        return True
+    judged = answers.get("hypotension")
+    if isinstance(judged, bool):
+        return judged
+    measured = answers.get("systolic_mmhg")
+    return isinstance(measured, int | float) and not _at_least(
+        answers, "systolic_mmhg", context.hypotension_systolic_mmhg
+    )
+
+
+def _on_oxygen(answers: Answers) -> bool:
+    return any(answers.get(item) not in (None, "room_air") for item in ("oxygen_device", "oxygen_device_since"))
+
+
+def has_neuro_finding(answers: Answers) -> bool:
+    """Whether anything that ICANS looks at is not as it should be: a lost ICE point among them."""
+    if answers.get("consciousness") not in (None, "alert") or answers.get("motor_weakness") == "deep_focal":
+        return True
+    if chosen(answers.get("seizures")) or chosen(answers.get("raised_icp")):
+        return True
+    return answers.get("ice_unable") == "unarousable" or any(answers.get(item) == "wrong" for item in _ICE_POINTS)
+
+
+def _ice_is_done(answers: Answers, context: FlowContext) -> bool:
+    wanted = context.ice_due or answers.get("ice_language") is not None
+    return wanted and answers.get("ice_unable") is None
+
+
+def _has_oedema(answers: Answers) -> bool:
+    return bool({"focal_oedema", "diffuse_oedema"} & set(chosen(answers.get("raised_icp"))))
+
+
+_RULES: Final[Mapping[str, Asked]] = {
+    "highest_temperature_c": lambda answers, _: answers.get("temperature_since") == "higher",
+    "highest_temperature_at": lambda answers, _: answers.get("temperature_since") == "higher",
+    "vasopressors_since_at": lambda answers, _: bool(chosen(answers.get("vasopressors_since"))),
+    "oxygen_flow_l_min": lambda answers, _: answers.get("oxygen_device") in _WITH_FLOW,
+    "oxygen_device_since": lambda answers, _: answers.get("oxygen_since") == "more",
+    "oxygen_flow_since_l_min": lambda answers, _: (
+        answers.get("oxygen_since") == "more" and answers.get("oxygen_device_since") in _WITH_FLOW
+    ),
+    "oxygen_since_at": lambda answers, _: answers.get("oxygen_since") == "more",
+    "fever_cause": has_fever,
+    "hypotension_cause": is_hypotensive,
+    "oxygen_reason": lambda answers, _: _on_oxygen(answers),
+    "ice_interpreter": lambda answers, _: answers.get("ice_language") == "other",
+    "consciousness_cause": lambda answers, _: answers.get("consciousness") not in (None, "alert"),
+    "seizure_now": lambda answers, _: bool(chosen(answers.get("seizures"))),
+    "seizure_at": lambda answers, _: bool(chosen(answers.get("seizures"))),
+    "seizure_minutes": lambda answers, _: bool(chosen(answers.get("seizures"))),
+    "haemorrhage_only": lambda answers, _: _has_oedema(answers),
+    "imaging": lambda answers, _: has_neuro_finding(answers),
+    "neuro_attributed_to_icans": lambda answers, _: has_neuro_finding(answers),
+    **{item: (lambda _, context: context.has_previous) for item in _SINCE},
+    **{item: _ice_is_done for item in (*_ICE_POINTS, "ice_writing_strokes")},
+}
+
+
+def is_asked(item: str, answers: Answers, context: FlowContext) -> bool:
+    """Whether `item` is asked, given the answers so far."""
+    rule = _RULES.get(item)
+    return rule is None or rule(answers, context)
+
+
+def asked_items(key: str, answers: Answers, context: FlowContext) -> tuple[str, ...]:
+    """The items that page `key` asks now, in order."""
+    return tuple(item for item in _BY_KEY[key].items if is_asked(item, answers, context))
+
+
+def pages(answers: Answers, context: FlowContext) -> tuple[Page, ...]:
+    """The pages of this check as it stands: those that ask something, and the review."""
+    return tuple(page for page in PAGES if page.key == REVIEW or asked_items(page.key, answers, context))
+
+
+def _neighbour(key: str, answers: Answers, context: FlowContext, by: int) -> str:
+    order = [page.key for page in PAGES]
+    shown = {page.key for page in pages(answers, context)}
+    place = order.index(key) + by
+    while 0 <= place < len(order):
+        if order[place] in shown:
+            return order[place]
+        place += by
+    return key
+
+
+def next_page(key: str, answers: Answers, context: FlowContext) -> str:
+    """The page after `key`; the review has none and answers itself."""
+    return _neighbour(key, answers, context, 1)
+
+
+def previous_page(key: str, answers: Answers, context: FlowContext) -> str:
+    """The page before `key`; the first answers itself."""
+    return _neighbour(key, answers, context, -1)
+
+
+def page_of(item: str) -> str:
+    """The page that asks `item`; the first page where no page does."""
+    return next((page.key for page in PAGES if item in page.items), FIRST)
+
+
+def step_of(key: str) -> str:
+    """The step that page `key` belongs to."""
+    return _BY_KEY[key].step
+
+
+def first_page_of(step: str, answers: Answers, context: FlowContext) -> str | None:
+    """The page that a press on `step` opens: its first one, None when it asks nothing this time."""
+    return next((page.key for page in pages(answers, context) if page.step == step), None)
+
+
+def landing_page(kept: str, answers: Answers, context: FlowContext) -> str:
+    """Where a draft opens again: the page it was left at, or the nearest one before it that is still asked."""
+    if kept not in _BY_KEY:
+        return FIRST
+    if any(page.key == kept for page in pages(answers, context)):
+        return kept
+    return previous_page(kept, answers, context)
+
+
+def stale(answers: Answers, context: FlowContext) -> tuple[str, ...]:
+    """Answered items that are no longer asked, to the end: clearing one may leave another without its question."""
+    left = {item: value for item, value in answers.items() if value is not None}
+    gone: list[str] = []
+    while found := [item for item in left if item in ITEMS and not is_asked(item, left, context)]:
+        gone += found
+        for item in found:
+            del left[item]
+    return tuple(gone)
+
+
+def open_items(step: str, answers: Answers, context: FlowContext) -> tuple[str, ...]:
+    """The items of `step` that are asked, not optional and not answered."""
+    asked = [item for page in PAGES if page.step == step for item in asked_items(page.key, answers, context)]
+    return tuple(item for item in asked if not ITEMS[item].optional and answers.get(item) is None)
+
+
+def marks(now: str, answers: Answers, context: FlowContext) -> dict[str, StepMark]:
+    """How each step of the list is marked when page `now` is shown."""
+    return {step: _mark(step, now, answers, context) for step in STEPS}
+
+
+def _mark(step: str, now: str, answers: Answers, context: FlowContext) -> StepMark:
+    if step == step_of(now):
+        return "now"
+    asked = [item for page in PAGES if page.step == step for item in asked_items(page.key, answers, context)]
+    if step == REVIEW:
+        return "todo"
+    if not asked:
+        return "none"
+    if not open_items(step, answers, context) or (step == "ice" and answers.get("ice_unable") is not None):
+        return "done"
+    return "part" if any(answers.get(item) is not None for item in asked) else "todo"
