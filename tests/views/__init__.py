@@ -1,0 +1,1 @@
+"""Tests of the desktop: real widgets, offscreen, found by their object names."""
