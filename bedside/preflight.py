@@ -7,7 +7,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 PROBLEM_STATUS = 3
 """Exit status when the computer, not the input, is what stops the start."""
@@ -62,9 +62,9 @@ def wanted(environment: Mapping[str, str], frozen: bool) -> dict[str, str]:
     return libraries
 
 
-def missing(libraries: Mapping[str, str], found: Callable[[str], bool] = loads) -> dict[str, str]:
+def missing(libraries: Mapping[str, str]) -> dict[str, str]:
     """Those of `libraries` that the system does not have."""
-    return {soname: package for soname, package in libraries.items() if not found(soname)}
+    return {soname: package for soname, package in libraries.items() if not loads(soname)}
 
 
 def has_screen(environment: Mapping[str, str]) -> bool:
