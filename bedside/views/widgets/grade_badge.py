@@ -1,44 +1,15 @@
 """A grade as numeral, word and shape, so that it is read at two metres and never by its colour alone."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bedside.views.theme import GRADE_COLOURS, SPACE_HALF, Theme, current_theme, font
+from bedside.views.widgets.badge_state import SCALE_NAMES, BadgeState, Scale, Trend
 
-Trend = Literal["up", "down", "level"]
-Scale = Literal["crs", "icans"]
-SCALE_NAMES: dict[Scale, str] = {"crs": "CRS", "icans": "ICANS"}
 OUTLINE = 1.5
 
-
-@dataclass(frozen=True, slots=True)
-class BadgeState:
-    """A grade as far as it is known. `at_least` None, or 0 below a higher `at_most`, is shown as not known."""
-
-    scale: Scale
-    at_least: int | None
-    at_most: int | None
-    trend: Trend | None = None
-    unsigned: bool = False
-
-    @property
-    def known(self) -> bool:
-        """Whether a numeral may be shown: 0 only when nothing higher is possible."""
-        return self.at_least is not None and (self.at_least > 0 or self.at_most == 0)
-
-    @property
-    def open_upward(self) -> bool:
-        """Whether it is only known to be at least this grade."""
-        return self.known and self.at_least != self.at_most
-
-    @property
-    def numeral(self) -> str:
-        """The one character in the badge."""
-        return str(self.at_least) if self.known else "?"
+__all__ = ["SCALE_NAMES", "BadgeState", "GradeBadge", "Scale", "Trend", "badge_sentence", "badge_size", "paint_badge"]
 
 
 def grade_words(state: BadgeState) -> str:

@@ -1,0 +1,67 @@
+"""Says what went wrong in one line of the reader's language; anything unexpected is said without its details."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from bedside.errors import UserFacingError
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "input_refused": lambda: QCoreApplication.translate(
+        "Messages", "{field}: {given} cannot be taken. Allowed: {allowed}"
+    ),
+    "not_found": lambda: QCoreApplication.translate("Messages", "{which} is not on this device"),
+    "not_permitted": lambda: QCoreApplication.translate("Messages", "Not possible: {reason}"),
+    "criteria_error": lambda: QCoreApplication.translate(
+        "Messages", "The grading file {file} cannot be used ({where}: {problem})"
+    ),
+    "protocol_error": lambda: QCoreApplication.translate(
+        "Messages", "The trial protocol {file} cannot be used ({where}: {problem})"
+    ),
+    "resource_missing": lambda: QCoreApplication.translate(
+        "Messages", "The installation lacks {name}; install Bedside again"
+    ),
+    "sign_in_refused": lambda: QCoreApplication.translate("Messages", "User or password is not right"),
+    "store_error": lambda: QCoreApplication.translate("Messages", "The store cannot be used: {problem}"),
+    "store_missing": lambda: QCoreApplication.translate(
+        "Messages", "There is no store in {folder}; nothing was created"
+    ),
+    "store_in_use": lambda: QCoreApplication.translate(
+        "Messages", "Another Bedside on this computer has the store open; close it first"
+    ),
+    "store_key_wrong": lambda: QCoreApplication.translate(
+        "Messages", "The key does not open the store in {folder}; nothing was changed"
+    ),
+    "store_too_new": lambda: QCoreApplication.translate(
+        "Messages", "A newer Bedside wrote this store; install the newer Bedside"
+    ),
+    "store_damaged": lambda: QCoreApplication.translate(
+        "Messages", "The store is damaged ({problem}); stop, keep the file and restore the last backup"
+    ),
+    "store_full": lambda: QCoreApplication.translate(
+        "Messages", "No space is left on this computer; free some and try again. Nothing was lost"
+    ),
+    "store_read_only": lambda: QCoreApplication.translate(
+        "Messages", "The store in {folder} cannot be written; give write permission and try again"
+    ),
+}
+
+
+def message_for(error: Exception) -> str:
+    """One line about `error` for the person at the screen."""
+    if isinstance(error, UserFacingError):
+        sentence = _SENTENCES.get(error.code)
+        return sentence().format(**error.params) if sentence is not None else str(error)
+    return unexpected_message()
+
+
+def unexpected_message() -> str:
+    """What is said of a defect: that it happened, and that what was kept is safe."""
+    return QCoreApplication.translate(
+        "Messages",
+        "Something went wrong in Bedside. What was saved is safe; the log has the place, without patient data",
+    )
+
+
+TRANSLATED_CODES = frozenset(_SENTENCES)
+"""Every error code that has its own sentence here."""
