@@ -162,7 +162,7 @@ def wished(entries: list[str]) -> dict[str, str]:
     """Normalised name to version range, of a list of requirements."""
     found = {}
     for entry in entries:
-        match = re.fullmatch(r"([A-Za-z0-9_.-]+)(.*)", entry)
+        match = re.fullmatch(r"([A-Za-z0-9_.-]+)([^;]*)(;.*)?", entry)
         assert match, entry
         found[re.sub(r"[-_.]+", "-", match[1]).lower()] = match[2]
     return found
@@ -171,7 +171,7 @@ def wished(entries: list[str]) -> dict[str, str]:
 def locked(name: str) -> dict[str, str]:
     """Normalised name to exact version, of requirements/<name>.txt."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE))
 
 
 def release(version: str) -> tuple[int, ...]:
