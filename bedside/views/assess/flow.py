@@ -188,7 +188,12 @@ _RULES: Final[Mapping[str, Asked]] = {
 
 
 def is_asked(item: str, answers: Answers, context: FlowContext) -> bool:
-    """Whether `item` is asked, given the answers so far."""
+    """Whether `item` is asked, given the answers so far.
+
+    A point of the ICE test that has its answer stays in sight even when the rest of the test cannot be done.
+    """
+    if item in _ICE_POINTS and answers.get(item) is not None:
+        return True
     rule = _RULES.get(item)
     return rule is None or rule(answers, context)
 

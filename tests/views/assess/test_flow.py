@@ -134,6 +134,12 @@ def test_an_ice_that_cannot_be_done_asks_none_of_its_points() -> None:
     assert flow.marks("neuro", answers, LATER)["ice"] == "done"
 
 
+def test_a_point_that_was_given_stays_in_sight_when_the_rest_cannot_be_done() -> None:
+    answers: dict[str, JsonValue] = {"ice_unable": "refused", "ice_year": "wrong"}
+    assert flow.asked_items("ice.orientation", answers, LATER) == ("ice_year",)
+    assert flow.stale(answers, LATER) == ()
+
+
 def test_an_answer_without_its_question_is_stale_to_the_end() -> None:
     answers: dict[str, JsonValue] = {
         "oxygen_since": "not_more",

@@ -1,0 +1,70 @@
+"""Figures for a gloved finger: types into whichever figure field holds the keyboard."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from bedside.views.theme import SPACE, set_kind
+from bedside.views.widgets.number_field import reads_figures
+
+ERASE: Final = "erase"
+_ROWS: Final = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), (".", "0", ERASE))
+
+
+class Keypad(QWidget):
+    """Twelve keys and 'next field'. They take no focus, so that the field they type into keeps it."""
+
+    enter_pressed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Keypad"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE)
+        for row, keys in enumerate(_ROWS):
+            for column, key in enumerate(keys):
+                button = self._button(name, key, "⌫" if key == ERASE else key)
+                button.setAccessibleName(_key_name(key))
+                grid.addWidget(button, row, column)
+        enter = self._button(name, "enter", self.tr("Next field"))
+        grid.addWidget(enter, len(_ROWS), 0, 1, 3)
+
+    def _button(self, name: str, key: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        set_kind(button, "plain")
+        button.setObjectName(f"{name}.{key}")
+        button.setProperty("key", key)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setAutoRepeat(key == ERASE)
+        button.clicked.connect(self._on_button_clicked)
+        return button
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        key = str(self.sender().property("key"))
+        if key == "enter":
+            self.enter_pressed.emit()
+            return
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit) and reads_figures(field):
+            _type(field, key)
+
+
+def _type(field: QLineEdit, key: str) -> None:
+    if key == ERASE:
+        field.backspace()
+    else:
+        # Decimal point for a number, colon for a time: the field takes the one that is its own.
+        field.insert(":" if key == "." and field.property("clock") else key)
+    field.setModified(True)
+    field.textEdited.emit(field.text())
+
+
+def _key_name(key: str) -> str:
+    if key == ERASE:
+        return QCoreApplication.translate("Keypad", "Erase")
+    return QCoreApplication.translate("Keypad", "Decimal point") if key == "." else key
