@@ -223,3 +223,28 @@ def test_every_dependency_is_explained() -> None:
     data = project()
     names = wished(data["project"]["dependencies"]) | wished(data["dependency-groups"]["dev"])
     assert not [name for name in names if name not in text.replace("_", "-")]
+
+
+# ---------------------------------------------------------------- the documents
+
+
+def documents() -> list[Path]:
+    """Every kept Markdown file."""
+    return [path for path in kept_files() if path.suffix == ".md"]
+
+
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in documents()
+        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+        if not target.startswith("http") and not (path.parent / target).exists()
+    ]
+    assert not dead
+
+
+def test_every_command_of_dev_that_the_documents_name_exists() -> None:
+    usage = subprocess.run(["sh", "dev", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    named = {word for path in documents() for word in re.findall(r"\./dev ([a-z]+)", path.read_text(encoding="utf-8"))}
+    known = set(re.findall(r"^\./dev ([a-z]+)", usage, re.MULTILINE))
+    assert {"demo", "test"} <= named <= known
