@@ -6,6 +6,7 @@ and break no chain.
 """
 
 import hashlib
+import json
 from enum import StrEnum
 from typing import Annotated, Self
 from uuid import UUID
@@ -125,6 +126,18 @@ class JournalEntry(Model):
     def sealed(self) -> Self:
         """This entry with the `hash` that its other fields have."""
         return self.model_copy(update={"hash": hash_of_header(canonical_bytes(self.header()))})
+
+
+def read_entry(header: bytes, payload: bytes | None, payload_salt: bytes | None, entry_hash: str) -> JournalEntry:
+    """The entry that was stored as these parts; whether they belong together is `fault_of`'s question.
+
+    Raises:
+        ValueError: `header` is not the JSON of an entry.
+    """
+    fields = json.loads(header)
+    parts = {"payload": payload, "payload_salt": payload_salt, "hash": entry_hash}
+    # Not strict, because JSON spells ids and times as text; every byte of it stands under the hash anyway.
+    return JournalEntry.model_validate({**fields, **parts}, strict=False)
 
 
 def hash_of_payload(salt: bytes, payload: bytes) -> str:

@@ -58,6 +58,8 @@ class AssessmentSummary:
     ice_low: int | None
     ice_high: int | None
     ice_complete: bool
+    conflict: bool = False
+    """Two versions stand side by side; the later one is shown until a person settles it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class InterventionSummary:
     route: str
     given_at: datetime
     author_id: str
+    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ class Draft:
     step: str
     updated_at: datetime
     answers: tuple[DraftAnswer, ...]
+    set_aside_reason: str | None = None
+    """Why it waits in the tray; None while it is in hand."""
 
     def values(self) -> dict[str, JsonValue]:
         """The answers as one JSON object, item by item."""

@@ -83,8 +83,8 @@ class Assessment(Model):
     """A completed check: the answers, who gave each, and the grades of this moment and the worst since the last."""
 
     started_at: Moment
-    due_at: Moment | None
-    previous_check: UUID | None
+    due_at: Moment | None = None  # a payload leaves null fields out, so each nullable one says what leaving out means
+    previous_check: UUID | None = None
     answers: CheckAnswers
     given: tuple[GivenAnswer, ...]
     crs_now: CrsGrading
@@ -103,18 +103,21 @@ class UserRecord(Model):
     active: bool
 
 
+AccessAct = Literal[
+    "store_created",
+    "signed_in",
+    "signed_out",
+    "identity_set",
+    "draft_started",
+    "draft_resumed",
+    "draft_set_aside",
+]
+
+
 class Access(Model):
     """Something about access rather than data: a sign-in, a recovery, a change of ward identities (without values)."""
 
-    act: Literal[
-        "store_created",
-        "signed_in",
-        "signed_out",
-        "identity_set",
-        "draft_started",
-        "draft_resumed",
-        "draft_set_aside",
-    ]
+    act: AccessAct
     detail: Text = ""
 
 

@@ -1,0 +1,1 @@
+"""The encrypted store: journal, projections, drafts, keys, migrations. Only `slots` is light enough for first paint."""

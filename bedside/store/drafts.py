@@ -1,0 +1,189 @@
+"""Checks in hand: kept answer by answer beside the journal, in the same encrypted file, until they are completed."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Delete, Update, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bedside.errors import InputRefused, NotFound, NotPermitted
+from bedside.models.canonical import JsonValue, canonical_bytes
+from bedside.models.identifiers import entry_id
+from bedside.models.projections import Draft, DraftAnswer
+from bedside.models.refusals import shown
+from bedside.models.tables import draft_answers, drafts, unix_ms
+
+_THIS = drafts.c.draft_id == bindparam("draft")
+_IN_HAND = drafts.c.set_aside_at.is_(None)
+_START = insert(drafts)
+_KEEP_INSERT = insert(draft_answers)
+_KEEP = _KEEP_INSERT.on_conflict_do_update(
+    index_elements=[draft_answers.c.draft_id, draft_answers.c.item],
+    set_={name: _KEEP_INSERT.excluded[name] for name in ("value", "author_id", "answered_at")},
+)
+_CLEAR = delete(draft_answers).where(
+    draft_answers.c.draft_id == bindparam("draft"), draft_answers.c.item == bindparam("cleared")
+)
+_TOUCH = update(drafts).where(_THIS, _IN_HAND).values(updated_at=bindparam("at"))
+_TOUCH_STEP = _TOUCH.values(step=bindparam("reached"))
+
+
+class Drafts:
+    """What a unit of work can do with drafts. Every change asks for a draft in hand, not one in the tray."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def start(
+        self, *, subject_id: str, started_by: str, started_at: datetime, due_at: datetime | None, step: str
+    ) -> Draft:
+        """Take a new check in hand.
+
+        Raises:
+            NotPermitted: this subject has one in hand already.
+        """
+        if read_drafts(self._connection, drafts.c.subject_id == subject_id, _IN_HAND):
+            raise NotPermitted(act="starting a check", reason="another one of this patient is in hand")
+        draft_id = entry_id(unix_ms(started_at), secrets.token_bytes(10))
+        row = {
+            "draft_id": draft_id,
+            "subject_id": subject_id,
+            "started_by": started_by,
+            "started_at": started_at,
+            "due_at": due_at,
+            "step": step,
+            "updated_at": started_at,
+        }
+        self._connection.execute(_START, row)
+        return Draft(draft_id, subject_id, started_by, started_at, due_at, step, started_at, ())
+
+    def keep_answer(
+        self, draft_id: UUID, item: str, value: JsonValue, *, author_id: str, at: datetime, step: str | None = None
+    ) -> None:
+        """Keep one answer, replacing an earlier one to the same item; None clears it. `step`: where its author stands.
+
+        Raises:
+            NotFound: the draft is not in hand.
+            InputRefused: the value holds U+0000, a lone surrogate or no JSON.
+        """
+        self._touch(draft_id, at, step)
+        if value is None:
+            self._connection.execute(_CLEAR, {"draft": draft_id, "cleared": item})
+            return
+        answer = {"draft_id": draft_id, "item": item, "value": _storable(item, value)}
+        self._connection.execute(_KEEP, {**answer, "author_id": author_id, "answered_at": at})
+
+    def set_step(self, draft_id: UUID, step: str, *, at: datetime) -> None:
+        """Remember where its author stands."""
+        self._touch(draft_id, at, step)
+
+    def set_aside(self, draft_id: UUID, *, reason: str, by: str, at: datetime) -> None:
+        """Put a draft into the tray, where it waits, flagged, until somebody takes it up again."""
+        aside = {"set_aside_at": at, "set_aside_by": by, "set_aside_reason": _text("reason", reason)}
+        self._change(update(drafts).where(_THIS, _IN_HAND).values(updated_at=at, **aside), draft_id)
+
+    def take_up(self, draft_id: UUID, *, at: datetime) -> Draft:
+        """Take a draft out of the tray again.
+
+        Raises:
+            NotFound: there is no such draft.
+            NotPermitted: meanwhile another check of the same subject is in hand.
+        """
+        draft = find_draft(self._connection, draft_id)
+        others = read_drafts(self._connection, drafts.c.subject_id == draft.subject_id, _IN_HAND)
+        if any(other.draft_id != draft_id for other in others):
+            raise NotPermitted(act="taking up this check", reason="another one of this patient is in hand")
+        aside = {"set_aside_at": None, "set_aside_by": None, "set_aside_reason": None}
+        self._change(update(drafts).where(_THIS).values(updated_at=at, **aside), draft_id)
+        return find_draft(self._connection, draft_id)
+
+    def finish(self, draft_id: UUID) -> None:
+        """Let a draft die with its completion: in the unit of work that appends the record made of it, nowhere else."""
+        self._change(delete(drafts).where(_THIS, _IN_HAND), draft_id)
+
+    def _touch(self, draft_id: UUID, at: datetime, step: str | None) -> None:
+        if step is None:
+            result = self._connection.execute(_TOUCH, {"draft": draft_id, "at": at})
+        else:
+            result = self._connection.execute(_TOUCH_STEP, {"draft": draft_id, "at": at, "reached": step})
+        _require_one(result.rowcount, draft_id)
+
+    def _change(self, statement: Update | Delete, draft_id: UUID) -> None:
+        _require_one(self._connection.execute(statement, {"draft": draft_id}).rowcount, draft_id)
+
+
+def read_drafts(connection: Connection, *where: ColumnElement[bool]) -> tuple[Draft, ...]:
+    """The drafts that match, the one started first leading, each with its answers in the order they were given."""
+    heads = connection.execute(select(drafts).where(*where).order_by(drafts.c.started_at, drafts.c.draft_id)).all()
+    if not heads:
+        return ()
+    answers: dict[UUID, list[DraftAnswer]] = {head.draft_id: [] for head in heads}
+    query = select(draft_answers).where(draft_answers.c.draft_id.in_(list(answers)))
+    for row in connection.execute(query.order_by(draft_answers.c.answered_at, draft_answers.c.item)):
+        answers[row.draft_id].append(DraftAnswer(row.item, json.loads(row.value), row.author_id, row.answered_at))
+    return tuple(
+        Draft(
+            draft_id=head.draft_id,
+            subject_id=head.subject_id,
+            started_by=head.started_by,
+            started_at=head.started_at,
+            due_at=head.due_at,
+            step=head.step,
+            updated_at=head.updated_at,
+            answers=tuple(answers[head.draft_id]),
+            set_aside_reason=head.set_aside_reason,
+        )
+        for head in heads
+    )
+
+
+def find_draft(connection: Connection, draft_id: UUID) -> Draft:
+    """One draft, in hand or in the tray.
+
+    Raises:
+        NotFound: there is no such draft.
+    """
+    found: Sequence[Draft] = read_drafts(connection, drafts.c.draft_id == draft_id)
+    _require_one(len(found), draft_id)
+    return found[0]
+
+
+def drafts_in_hand(connection: Connection, subject_id: str | None = None) -> tuple[Draft, ...]:
+    """The drafts in hand, of one subject or of all."""
+    of_subject = () if subject_id is None else (drafts.c.subject_id == subject_id,)
+    return read_drafts(connection, _IN_HAND, *of_subject)
+
+
+def drafts_in_tray(connection: Connection) -> tuple[Draft, ...]:
+    """The drafts that were set aside."""
+    return read_drafts(connection, drafts.c.set_aside_at.is_not(None))
+
+
+def _require_one(count: int, draft_id: UUID) -> None:
+    if count != 1:
+        raise NotFound(what="check in hand", which=draft_id)
+
+
+def _storable(item: str, value: JsonValue) -> bytes:
+    if _holds_nul(value):
+        raise InputRefused(item, "the character U+0000", "text without it")
+    try:
+        return canonical_bytes(value)
+    except (ValueError, TypeError):
+        raise InputRefused(item, shown(value), "text, finite numbers, true, false or lists of these") from None
+
+
+def _holds_nul(value: JsonValue) -> bool:
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(key) or _holds_nul(part) for key, part in value.items())
+    return isinstance(value, (list, tuple)) and any(_holds_nul(part) for part in value)
+
+
+def _text(field: str, text: str) -> str:
+    _storable(field, text)
+    return text

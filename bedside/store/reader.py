@@ -1,0 +1,230 @@
+"""Answers the questions that screens and use cases ask of a store, each from one moment of it and by index."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
+
+from bedside.errors import NotFound, StoreDamaged
+from bedside.models.journal import JournalEntry
+from bedside.models.projections import (
+    AssessmentSummary,
+    Draft,
+    GradeBounds,
+    InterventionSummary,
+    SubjectState,
+    WardIdentity,
+)
+from bedside.models.records import Assessment, UserRecord
+from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, users
+from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
+from bedside.store.entries import ChainHead, read_payload
+from bedside.store.identities import read_identities
+from bedside.store.projections import current_versions, entry_of, versions
+
+_ENTRY = select(journal.c.position, journal.c.header, journal.c.payload, journal.c.payload_salt, journal.c.hash)
+_BY_POSITION = _ENTRY.where(journal.c.position == bindparam("position"))
+_BY_ID = _ENTRY.where(journal.c.entry_id == bindparam("entry"))
+_AFTER = _ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.c.position).limit(bindparam("most"))
+
+# An enrolled subject has an age; a row without one only counts entries that arrived before the enrolment.
+_ENROLLED = subject_state.c.age_years.is_not(None)
+_BOARD = select(subject_state).where(_ENROLLED).order_by(subject_state.c.subject_id)
+_SUBJECT = select(subject_state).where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
+_NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
+_ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
+_INTERVENTIONS = (
+    select(interventions)
+    .where(interventions.c.subject_id == bindparam("who"))
+    .order_by(interventions.c.given_ms.desc(), interventions.c.position.desc())
+)
+_OF_RECORD = select(assessments.c.position).where(assessments.c.record_id == bindparam("record"))
+
+
+class Reader:
+    """One moment of a store. Nothing it hands out can be written back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # -------------------------------------------------------------------------------------- subjects
+    def board(self) -> tuple[SubjectState, ...]:
+        """Every subject, by subject id; its cost grows with subjects, not with their checks."""
+        return self._states(_BOARD, {})
+
+    def subject(self, subject_id: str) -> SubjectState:
+        """One subject.
+
+        Raises:
+            NotFound: it is not enrolled here.
+        """
+        found = self._states(_SUBJECT, {"who": subject_id})
+        if not found:
+            raise NotFound(what="patient", which=subject_id)
+        return found[0]
+
+    def identities(self) -> dict[str, WardIdentity]:
+        """Who the subjects are on the ward, from the sealed table."""
+        return read_identities(self._connection)
+
+    # -------------------------------------------------------------------------------------- checks and treatments
+    def assessments(self, subject_id: str, limit: int | None = None) -> tuple[AssessmentSummary, ...]:
+        """The checks of a subject, the newest first by the time they were made."""
+        query = _ASSESSMENTS if limit is None else _ASSESSMENTS.limit(limit)
+        rows = self._connection.execute(query, {"who": subject_id}).mappings()
+        return tuple(_assessment(row) for row in rows)
+
+    def assessment(self, record_id: UUID) -> tuple[JournalEntry, Assessment]:
+        """A check as it stands now: the entry of the version shown, and what it says.
+
+        Raises:
+            NotFound: there is no such check, or it was voided.
+        """
+        position = self._connection.execute(_OF_RECORD, {"record": record_id}).scalar_one_or_none()
+        if position is None:
+            raise NotFound(what="check", which=record_id)
+        return self._assessment_at(position)
+
+    def previous_assessment(self, subject_id: str) -> tuple[JournalEntry, Assessment] | None:
+        """The newest check of a subject, None before the first."""
+        query = select(subject_state.c.last_position).where(subject_state.c.subject_id == subject_id)
+        position = self._connection.execute(query).scalar_one_or_none()
+        return None if position is None else self._assessment_at(position)
+
+    def interventions(self, subject_id: str) -> tuple[InterventionSummary, ...]:
+        """The treatments of a subject, the newest first by the time they were given."""
+        rows = self._connection.execute(_INTERVENTIONS, {"who": subject_id}).mappings()
+        return tuple(InterventionSummary(**_without(row, "position", "given_ms")) for row in rows)
+
+    # -------------------------------------------------------------------------------------- drafts
+    def drafts(self) -> tuple[Draft, ...]:
+        """The checks in hand, the one started first leading."""
+        return drafts_in_hand(self._connection)
+
+    def draft(self, draft_id: UUID) -> Draft:
+        """One draft, in hand or in the tray.
+
+        Raises:
+            NotFound: there is no such draft.
+        """
+        return find_draft(self._connection, draft_id)
+
+    def drafts_of(self, subject_id: str) -> tuple[Draft, ...]:
+        """The checks in hand of one subject: none or one."""
+        return drafts_in_hand(self._connection, subject_id)
+
+    def tray(self) -> tuple[Draft, ...]:
+        """The drafts that were set aside and wait."""
+        return drafts_in_tray(self._connection)
+
+    # -------------------------------------------------------------------------------------- people
+    def users(self) -> tuple[UserRecord, ...]:
+        """Everybody that the journal names as a user, by user id."""
+        rows = self._connection.execute(select(users).order_by(users.c.user_id)).mappings()
+        return tuple(UserRecord(**_without(row, "record_id")) for row in rows)
+
+    # -------------------------------------------------------------------------------------- the journal
+    def entries(self, after: int = 0, limit: int = 1000) -> tuple[tuple[int, JournalEntry], ...]:
+        """Up to `limit` entries with their positions, in the order they were written, after position `after`."""
+        rows = self._connection.execute(_AFTER, {"after": after, "most": limit})
+        return tuple((row.position, entry_of(row)) for row in rows)
+
+    def entry(self, entry_id: UUID) -> JournalEntry:
+        """One entry.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        row = self._connection.execute(_BY_ID, {"entry": entry_id}).one_or_none()
+        if row is None:
+            raise NotFound(what="entry", which=entry_id)
+        return entry_of(row)
+
+    def versions(self, record_id: UUID) -> tuple[JournalEntry, ...]:
+        """Every version of a record, the oldest first."""
+        return tuple(entry for _, entry in versions(self._connection, record_id))
+
+    def current_versions(self, record_id: UUID) -> tuple[JournalEntry, ...]:
+        """The versions that nothing replaces; more than one is a conflict."""
+        return tuple(entry for _, entry in current_versions(self._connection, record_id))
+
+    def head(self) -> ChainHead:
+        """The end of the chain that is written now."""
+        row = self._connection.execute(select(chains).where(chains.c.current.is_(True))).one()
+        return ChainHead(row.chain_id, row.seq, row.hash)
+
+    def counts(self) -> dict[str, int]:
+        """How many entries, subjects, checks, treatments and drafts (in hand or in the tray) there are."""
+        tables = {
+            "entries": journal,
+            "subjects": subject_state,
+            "assessments": assessments,
+            "interventions": interventions,
+            "drafts": drafts,
+        }
+        return {
+            name: self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in tables.items()
+        }
+
+    # -------------------------------------------------------------------------------------- from rows
+    def _states(self, query: Select[tuple[object, ...]], given: Mapping[str, object]) -> tuple[SubjectState, ...]:
+        rows = self._connection.execute(query, given).mappings().all()
+        part = query.subquery()
+        wanted = select(part.c.last_position).union_all(select(part.c.previous_position))
+        checks = self._connection.execute(select(assessments).where(assessments.c.position.in_(wanted)), given)
+        by_position = {row["position"]: _assessment(row) for row in checks.mappings()}
+        return tuple(_state(row, by_position) for row in rows)
+
+    def _assessment_at(self, position: int) -> tuple[JournalEntry, Assessment]:
+        entry = entry_of(self._connection.execute(_BY_POSITION, {"position": position}).one())
+        payload = read_payload(entry)
+        if not isinstance(payload, Assessment):
+            raise StoreDamaged(problem=f"entry {entry.entry_id} is no check")
+        return entry, payload
+
+
+def _without(row: RowMapping, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+_PLAIN = (
+    "entry_id",
+    "record_id",
+    "subject_id",
+    "observed_at",
+    "recorded_at",
+    "author_id",
+    "overridden",
+    "temperature_c",
+    "highest_temperature_c",
+    "heart_rate_bpm",
+    "respiratory_rate_per_min",
+    "systolic_mmhg",
+    "diastolic_mmhg",
+    "spo2_percent",
+    "oxygen_device",
+    "oxygen_flow_l_min",
+    "ice_low",
+    "ice_high",
+    "ice_complete",
+    "conflict",
+)
+_BOUNDS = ("crs", "crs_worst", "icans", "icans_worst")
+
+
+def _assessment(row: RowMapping) -> AssessmentSummary:
+    grades: dict[str, Any] = {name: GradeBounds(row[f"{name}_at_least"], row[f"{name}_at_most"]) for name in _BOUNDS}
+    plain: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    return AssessmentSummary(**plain, **grades)
+
+
+def _state(row: RowMapping, checks: Mapping[int, AssessmentSummary]) -> SubjectState:
+    previous = checks.get(row["previous_position"])
+    return SubjectState(
+        **_without(row, "last_position", "previous_position"),
+        last=checks.get(row["last_position"]),
+        previous_crs=previous.crs if previous else None,
+        previous_icans=previous.icans if previous else None,
+    )

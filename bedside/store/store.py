@@ -1,0 +1,240 @@
+"""The store as use cases see it: open or create one, write through units of work, read one moment of it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+from uuid import UUID
+
+from filelock import BaseFileLock
+from sqlalchemy import Connection
+
+from bedside.clock import Clock
+from bedside.errors import InputRefused, StoreError
+from bedside.models.identifiers import shared_record_id
+from bedside.models.journal import Kind
+from bedside.models.records import UserRecord
+from bedside.store.check import CheckReport, check_store
+from bedside.store.creation import create_files, user_record
+from bedside.store.database import Database
+from bedside.store.entries import Device, NewEntry, read_payload
+from bedside.store.keys import add_slot, require_password, unlock
+from bedside.store.lock import take_lock
+from bedside.store.migrations import migrate
+from bedside.store.reader import Reader
+from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
+from bedside.store.unit_of_work import AtStep, UnitOfWork
+from bedside.store.verification import read_device, require_sound_end
+from bedside.store.writer import Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open store. Any thread may write and read; writes queue on one thread of the store's own."""
+
+    def __init__(
+        self, folder: Path, database: Database, writer: Writer, device: Device, user: SlotUser, lock: BaseFileLock
+    ) -> None:
+        self.folder = folder
+        self.user = user
+        """Who opened it."""
+        self._device = device
+        self._database = database
+        self._writer = writer
+        self._lock = lock
+        self._open = True
+
+    @property
+    def store_id(self) -> UUID:
+        """Names this store; another one on the same device has another."""
+        return self._device.store_id
+
+    @property
+    def device_id(self) -> UUID:
+        """Names the device."""
+        return self._device.device_id
+
+    @property
+    def site_id(self) -> str:
+        """The trial site whose store this is."""
+        return self._device.site_id
+
+    @property
+    def trial_id(self) -> str:
+        """The trial."""
+        return self._device.trial_id
+
+    @property
+    def chain_id(self) -> UUID:
+        """The chain that is written now."""
+        return self._writer.chain_id
+
+    def write(self, fn: Callable[[UnitOfWork], T]) -> T:
+        """Run `fn` in one transaction and return its result once it is durable; on any error nothing is written.
+
+        Raises:
+            StoreError: of the kind that fits.
+            RuntimeError: called from inside a unit of work.
+        """
+        return self.submit(fn).result()
+
+    def submit(self, fn: Callable[[UnitOfWork], T]) -> Future[T]:
+        """As `write`, without waiting."""
+        return self._writer.submit(fn)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Let every write of this thread inside the block share one transaction; see `Writer.batch`."""
+        with self._writer.batch():
+            yield
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One moment of the store, from any thread; inside a batch of this thread, what the batch has written too.
+
+        Raises:
+            StoreError: of the kind that fits.
+            RuntimeError: called from inside a unit of work, which has its own reader.
+        """
+        if self._writer.in_unit_of_work():
+            raise RuntimeError("a unit of work reads through `work.reader`, which sees what it wrote")
+        if self._writer.in_batch():
+            yield Reader(self._writer.batch_connection())
+            return
+        if not self._open:
+            raise StoreError(problem="it is closed")
+        with self._database.reader() as connection:
+            yield Reader(connection)
+
+    def add_user(
+        self, user: SlotUser, password: str, *, author: SlotUser | None = None, cost: Argon2Cost = DEFAULT_COST
+    ) -> None:
+        """Let another person sign in: a journal entry first, the key slot last, so that none opens it unrecorded.
+
+        Raises:
+            InputRefused: the password is too short, or the user id is taken.
+        """
+        require_password(password)
+        record = user_record(user)
+        if read_slots(self.folder).slot_of(user.user_id) is not None:
+            raise InputRefused("user_id", user.user_id, "one that nobody has yet")
+        by = author or self.user
+        key = self._database.key
+        self.write(lambda work: self._record_user(work, record, by))
+        add_slot(self.folder, key, user, password, cost)
+
+    def check(self) -> CheckReport:
+        """Hold everything on disk against everything else: pages, chains, projections, key slots."""
+        with self._database.checker() as connection:
+            return check_store(connection, self.folder)
+
+    def close(self) -> None:
+        """Finish what is queued, fold the log into the file, and let the next Bedside in. Safe to call twice."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            self._database.close_readers()
+            self._writer.close(_fold_log)
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _record_user(self, work: UnitOfWork, record: UserRecord, by: SlotUser) -> None:
+        record_id = shared_record_id(self.trial_id, self.site_id, record.user_id, Kind.USER)
+        known = work.reader.current_versions(record_id)
+        if any(read_payload(entry) == record for entry in known):
+            return  # recorded before, and then something came between it and the key slot
+        work.append(
+            NewEntry(
+                kind=Kind.USER,
+                record_id=record_id,
+                payload=record,
+                author_id=by.user_id,
+                role=by.role,
+                observed_at=work.now(),
+                parents=tuple(entry.entry_id for entry in known),
+                reason="set up again" if known else "",
+            )
+        )
+
+
+def create_store(
+    folder: Path,
+    first_user: SlotUser,
+    password: str,
+    site_id: str,
+    trial_id: str,
+    clock: Clock,
+    *,
+    cost: Argon2Cost = DEFAULT_COST,
+    at_step: AtStep | None = None,
+) -> Store:
+    """Make a store in `folder` with its first user, and open it; an error leaves no half of one.
+
+    Raises:
+        InputRefused: password, user, site or trial cannot be taken.
+        StoreError: there is a store already, or the folder cannot be used.
+    """
+    lock = take_lock(folder, make=True)
+    try:
+        key = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
+        return _open(folder, first_user, key, clock, lock, at_step)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_store(folder: Path, user_id: str, password: str, clock: Clock, *, at_step: AtStep | None = None) -> Store:
+    """Open the store in `folder`; on any error nothing is changed.
+
+    Raises:
+        SignInError: user or password is wrong.
+        StoreError: of the kind that fits (missing, in use, too new, damaged, key wrong, read-only ...).
+    """
+    lock = take_lock(folder)
+    try:
+        key = unlock(folder, user_id, password)
+        slot = read_slots(folder).slot_of(user_id)
+        user = slot.user if slot else SlotUser(user_id, user_id, "")
+        return _open(folder, user, key, clock, lock, at_step)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(folder: Path, user: SlotUser, key: bytes, clock: Clock, lock: BaseFileLock, at_step: AtStep | None) -> Store:
+    database = Database(folder / DATABASE_FILE, key)
+    connection = database.writer()
+    try:
+        with database.translated():
+            migrate(connection)
+            device = read_device(connection, read_slots(folder).store_id)
+            head = require_sound_end(connection)
+    except BaseException:
+        connection.close()
+        raise
+    writer = Writer(connection, folder, device, clock, head, at_step or _no_step)
+    return Store(folder, database, writer, device, user, lock)
+
+
+def _fold_log(connection: Connection) -> None:
+    connection.rollback()
+    raw = connection.connection.dbapi_connection
+    if raw is not None:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _no_step(name: str) -> None:
+    """What happens at a step outside tests."""

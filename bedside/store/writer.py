@@ -1,0 +1,153 @@
+"""The one thread that writes: it owns the writing connection and the end of the chain, so saves never race."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from bedside.clock import Clock
+from bedside.errors import StoreError
+from bedside.store.database import translated
+from bedside.store.entries import ChainHead, Device
+from bedside.store.unit_of_work import AtStep, UnitOfWork
+
+T = TypeVar("T")
+
+
+class Writer:
+    """Runs units of work one after the other; each is durable when its future is done."""
+
+    def __init__(
+        self, connection: Connection, folder: Path, device: Device, clock: Clock, head: ChainHead, at_step: AtStep
+    ) -> None:
+        self._connection = connection
+        self._folder = folder
+        self._device = device
+        self._clock = clock
+        self._head = head
+        self._at_step = at_step
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bedside-writer")
+        self._busy_thread: int | None = None
+        self._batch_thread: int | None = None
+
+    @property
+    def chain_id(self) -> UUID:
+        """The chain that is written now."""
+        return self._head.chain_id
+
+    def submit(self, fn: Callable[[UnitOfWork], T]) -> Future[T]:
+        """Queue `fn`; the future holds its result after the durable commit, or its error after the roll-back.
+
+        Raises:
+            StoreError: the store is closed.
+            RuntimeError: called from inside a unit of work, which would wait for itself.
+        """
+        if self.in_unit_of_work():
+            raise RuntimeError("a unit of work cannot start another one: write through the one it was given")
+        if self.in_batch():
+            return _done(lambda: self._run_in_batch(fn))
+        return self._queue(lambda: self._run(fn))
+
+    def in_unit_of_work(self) -> bool:
+        """Whether the calling thread is running a unit of work just now."""
+        return self._busy_thread == threading.get_ident()
+
+    def in_batch(self) -> bool:
+        """Whether the calling thread has a batch open."""
+        return self._batch_thread == threading.get_ident()
+
+    def batch_connection(self) -> Connection:
+        """The connection that the batch of the calling thread writes on, so that it can read what it wrote."""
+        return self._connection
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Run every unit of work of the calling thread inside one transaction, durable at the end of the block.
+
+        For building worlds, not for care: what is written inside is acknowledged before it is durable, and lost as a
+        whole if the block fails. Units of work of other threads wait.
+        """
+        if self.in_batch():
+            raise RuntimeError("a batch is open already")
+        parked, over = threading.Event(), threading.Event()
+
+        def park() -> None:
+            parked.set()
+            over.wait()
+
+        parking = self._queue(park)
+        parked.wait()
+        # The writer thread stands still from here on, so the calling thread may use its connection.
+        self._batch_thread = threading.get_ident()
+        before = self._head
+        try:
+            with translated(self._folder), self._connection.begin():
+                yield
+                self._at_step("batch_ending")
+                self._keep_head()
+            self._at_step("committed")
+        except BaseException:
+            self._head = before
+            raise
+        finally:
+            self._batch_thread = None
+            over.set()
+            parking.result()
+
+    def close(self, last: Callable[[Connection], None]) -> None:
+        """Finish what is queued, run `last` on the connection, and end the thread."""
+        self._queue(lambda: last(self._connection)).result()
+        self._executor.shutdown(wait=True)
+
+    def _queue(self, act: Callable[[], T]) -> Future[T]:
+        try:
+            return self._executor.submit(act)
+        except RuntimeError:
+            raise StoreError(problem="it is closed") from None
+
+    def _run(self, fn: Callable[[UnitOfWork], T]) -> T:
+        with translated(self._folder):
+            with self._connection.begin():
+                work = self._work()
+                result = self._inside(fn, work)
+                work.keep_head()
+                self._at_step("before_commit")
+            self._head = work.head
+        self._at_step("committed")
+        return result
+
+    def _run_in_batch(self, fn: Callable[[UnitOfWork], T]) -> T:
+        with translated(self._folder):
+            work = self._work()
+            with self._connection.begin_nested():
+                result = self._inside(fn, work)
+            self._head = work.head
+        return result
+
+    def _inside(self, fn: Callable[[UnitOfWork], T], work: UnitOfWork) -> T:
+        self._busy_thread = threading.get_ident()
+        try:
+            self._at_step("begun")
+            return fn(work)
+        finally:
+            self._busy_thread = None
+
+    def _keep_head(self) -> None:
+        self._work().keep_head()
+
+    def _work(self) -> UnitOfWork:
+        return UnitOfWork(self._connection, self._device, self._clock, self._head, self._at_step)
+
+
+def _done(act: Callable[[], T]) -> Future[T]:
+    future: Future[T] = Future()
+    try:
+        future.set_result(act())
+    except BaseException as error:
+        future.set_exception(error)
+    return future
