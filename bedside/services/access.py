@@ -1,0 +1,21 @@
+"""Journals what was done about access and drafts rather than data, never with a value that names a patient."""
+
+from bedside.models.journal import Kind
+from bedside.models.records import Access, AccessAct
+from bedside.services.desk import Desk
+from bedside.store.entries import NewEntry
+from bedside.store.unit_of_work import UnitOfWork
+
+
+def journal_access(work: UnitOfWork, desk: Desk, act: AccessAct, *, subject_id: str = "", detail: str = "") -> None:
+    """Append one entry of kind access, in the unit of work of what it speaks of."""
+    work.append(
+        NewEntry(
+            kind=Kind.ACCESS,
+            payload=Access(act=act, detail=detail),
+            author_id=desk.user.user_id,
+            role=desk.user.role,
+            observed_at=desk.clock.now(),
+            subject_id=subject_id,
+        )
+    )

@@ -1,0 +1,139 @@
+"""What a patient's journal already says when a check is made: the last answers, the CRS episode, treatments, baseline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bedside.models.check import CheckAnswers
+from bedside.models.facts import Treatment
+from bedside.models.identifiers import shared_record_id
+from bedside.models.journal import Kind
+from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary, SubjectState
+from bedside.models.protocol import TrialProtocol
+from bedside.services.desk import Desk
+from bedside.services.history import CrsEpisode, newest_checks, open_crs_episode, treatments_inside
+from bedside.services.schedule import DueCheck, next_due
+from bedside.store.reader import Reader
+
+WAIVING: dict[str, Treatment] = {
+    "antipyretic": "antipyretic",
+    "tocilizumab": "tocilizumab",
+    "siltuximab": "siltuximab",
+    "anakinra": "anakinra",
+    "steroid": "steroid",
+}
+"""Treatments that can hide a fever once CRS is established, by the drug recorded. A drug recorded as 'other' is not
+known to be one, so it does not waive."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What is known beside the answers. `treatments` are those inside the open CRS episode, newest first;
+    `previous_ice` and `ice_baseline` are complete ICE scores; times are aware."""
+
+    subject_id: str
+    age_years: int
+    developmental_delay: bool
+    infused_at: datetime | None
+    last: CheckAnswers | None
+    last_summary: AssessmentSummary | None
+    crs_episode: CrsEpisode | None
+    treatments: tuple[InterventionSummary, ...]
+    antipyretic: InterventionSummary | None
+    ice_baseline: int | None
+    ice_baseline_by: UUID | None
+    enrolled_by: UUID | None
+    infused_by: UUID | None
+    due: DueCheck
+    unchanged: tuple[int, int]
+    """Entries and checks of this patient when this was read; others mean that something was recorded since."""
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When the last check was made."""
+        return self.last_summary.observed_at if self.last_summary else None
+
+    @property
+    def previous_crs(self) -> GradeBounds | None:
+        """CRS as the last check left it."""
+        return self.last_summary.crs if self.last_summary else None
+
+    @property
+    def previous_icans(self) -> GradeBounds | None:
+        """ICANS as the last check left it."""
+        return self.last_summary.icans if self.last_summary else None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When this check is due."""
+        return self.due.due_at
+
+    @property
+    def ice_due(self) -> bool:
+        """Whether this check includes the ICE test."""
+        return self.due.ice_due
+
+    def treatments_since_onset(self) -> tuple[Treatment, ...]:
+        """Which kinds of treatment that can hide a fever were given inside the open episode."""
+        given = {WAIVING[treatment.drug] for treatment in self.treatments if treatment.drug in WAIVING}
+        return tuple(kind for kind in WAIVING.values() if kind in given)
+
+    def crs_suppliers(self) -> tuple[UUID, ...]:
+        """The entries that supplied CRS facts which this check did not ask."""
+        supplied = [self.infused_by]
+        if self.crs_episode is not None:
+            supplied.append(self.crs_episode.opened_by)
+            supplied += [treatment.entry_id for treatment in self.treatments if treatment.drug in WAIVING]
+        if self.antipyretic is not None:
+            supplied.append(self.antipyretic.entry_id)
+        return _once(supplied)
+
+    def icans_suppliers(self) -> tuple[UUID, ...]:
+        """Likewise for ICANS: the enrolment (age, developmental delay) and the check that set the ICE baseline."""
+        return _once([self.enrolled_by, self.ice_baseline_by])
+
+
+def read_context(desk: Desk, reader: Reader, subject_id: str, observed_at: datetime) -> CheckContext:
+    """The context of a check of `subject_id` made at `observed_at`.
+
+    Raises:
+        NotFound: no such subject.
+    """
+    state = reader.subject(subject_id)
+    previous = reader.previous_assessment(subject_id)
+    treatments = [given for given in reader.interventions(subject_id) if given.given_at <= observed_at]
+    episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol, observed_at)
+    baseline = reader.complete_ice_before(subject_id, state.infused_at) if state.infused_at is not None else None
+    return CheckContext(
+        subject_id=subject_id,
+        age_years=state.age_years,
+        developmental_delay=state.developmental_delay,
+        infused_at=state.infused_at,
+        last=previous[1].answers if previous else None,
+        last_summary=state.last,
+        crs_episode=episode,
+        treatments=treatments_inside(episode, treatments, observed_at),
+        antipyretic=next((given for given in treatments if given.drug == "antipyretic"), None),
+        ice_baseline=baseline.ice_high if baseline else None,
+        ice_baseline_by=baseline.entry_id if baseline else None,
+        enrolled_by=_entry_of(desk, reader, Kind.SUBJECT, subject_id),
+        infused_by=_entry_of(desk, reader, Kind.INFUSION, subject_id),
+        due=next_due(desk.protocol, state, observed_at),
+        unchanged=state_mark(state),
+    )
+
+
+def state_mark(state: SubjectState) -> tuple[int, int]:
+    """Two counts that grow whenever something of this patient is recorded."""
+    return state.unsent, state.assessments
+
+
+def _entry_of(desk: Desk, reader: Reader, kind: Kind, subject_id: str) -> UUID | None:
+    """The version shown of a name-derived record; None where another device's has not met it yet."""
+    record_id = shared_record_id(desk.store.trial_id, desk.store.site_id, subject_id, kind.value)
+    versions = reader.current_versions(record_id)
+    return versions[-1].entry_id if versions else None
+
+
+def _once(ids: list[UUID | None]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(found for found in ids if found is not None))

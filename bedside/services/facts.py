@@ -1,0 +1,215 @@
+"""Makes the facts of a grade from a check's answers and from what the patient's journal already says."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bedside.models.check import (
+    CRS_CAUSES,
+    ICE_ITEMS,
+    NOT_ASSESSABLE,
+    Cause,
+    CheckAnswers,
+    ConsciousnessCause,
+    IceUnable,
+    Seizure,
+)
+from bedside.models.facts import POSSIBLE, CrsFacts, IcansFacts, IceItems, IceItemsUnable, ItemUnable
+from bedside.models.protocol import TrialProtocol
+from bedside.services.context import CheckContext
+from bedside.services.schedule import day_after
+
+HOUR = timedelta(hours=1)
+
+ICE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "orientation": ("ice_year", "ice_month", "ice_city", "ice_hospital"),
+    "naming": ("ice_naming_1", "ice_naming_2", "ice_naming_3"),
+    "commands": ("ice_command",),
+    "writing": ("ice_writing",),
+    "attention": ("ice_attention",),
+}
+"""The items of a check that make each item of the ICE score."""
+
+_UNABLE_AS: Final[Mapping[str, ItemUnable]] = {
+    "asleep": "not_woken",
+    "not_woken": "not_woken",
+    "intubated": "intubated",
+    "sedated": "sedated",
+    "language": "language",
+    "hand_injury": "hand_injury",
+    "sight": "sight",
+    "hearing": "hearing",
+    "refused": "refused",
+    "other": "other",
+}
+_NEUTRAL_CAUSES = frozenset({"icans", "cannot_exclude"})
+
+ATTRIBUTIONS = (
+    "fever_cause",
+    "hypotension_cause",
+    "oxygen_reason",
+    "consciousness_cause",
+    "neuro_attributed_to_icans",
+)
+"""Items that say what a finding is due to; a check is not completed without those its findings ask for."""
+
+
+def crs_facts(answers: CheckAnswers, context: CheckContext, observed_at: datetime) -> CrsFacts:
+    """The CRS facts of this moment."""
+    episode = context.crs_episode
+    return CrsFacts(
+        temperature_c=answers.temperature_c,
+        fever_other_cause=_other_than_crs(answers.fever_cause),
+        crs_established=episode is not None,
+        treated_since_onset=context.treatments_since_onset() if episode is not None else (),
+        antipyretic_hours_ago=_antipyretic_hours(context, observed_at),
+        hypotension=answers.hypotension,
+        systolic_mmhg=answers.systolic_mmhg,
+        diastolic_mmhg=answers.diastolic_mmhg,
+        hypotension_other_cause=_other_than_crs(answers.hypotension_cause),
+        vasopressors=answers.vasopressors,
+        inotropes=answers.inotropes,
+        spo2_percent=answers.spo2_percent,
+        oxygen_device=answers.oxygen_device,
+        oxygen_flow_l_min=answers.oxygen_flow_l_min,
+        oxygen_reason=answers.oxygen_reason,
+        day=_day(context, observed_at),
+    )
+
+
+def icans_facts(answers: CheckAnswers, context: CheckContext) -> IcansFacts:
+    """The ICANS facts of this moment: a seizure that is over belongs to the worst since the last check."""
+    seizures = _seizures_now(answers)
+    return IcansFacts(
+        age_years=context.age_years,
+        developmental_delay=context.developmental_delay,
+        ice=_ice(answers),
+        ice_baseline=context.ice_baseline,
+        ice_unable=_ice_unable(answers),
+        consciousness=answers.consciousness,
+        consciousness_other_cause=_other_than_icans(answers.consciousness_cause),
+        seizures=seizures,
+        seizure_minutes=answers.seizure_minutes if seizures else None,
+        motor_weakness=answers.motor_weakness,
+        raised_icp=answers.raised_icp,
+        imaging=answers.imaging,
+        haemorrhage_only=answers.haemorrhage_only,
+        attributed_to_icans=answers.neuro_attributed_to_icans,
+    )
+
+
+def items_to_ask(answers: CheckAnswers, protocol: TrialProtocol) -> tuple[str, ...]:
+    """The items that the answers given call for and that nobody has answered, in the order of the check."""
+    asked = {*_asked_of_fever(answers, protocol), *_asked_of_pressure(answers, protocol)}
+    asked |= {*_asked_of_oxygen(answers), *_asked_of_consciousness(answers), *_asked_of_neurology(answers)}
+    return tuple(item for item in CheckAnswers.model_fields if item in asked and getattr(answers, item) is None)
+
+
+def unanswered_ice(answers: CheckAnswers) -> tuple[str, ...]:
+    """The ICE points that keep the score open: those not asked yet, or else those that could not be assessed."""
+    if answers.ice_unable is not None:
+        return ("ice_unable",)
+    waiting = tuple(item for item in ICE_ITEMS if getattr(answers, item) is None)
+    return waiting or tuple(item for item in ICE_ITEMS if getattr(answers, item) in NOT_ASSESSABLE)
+
+
+def _asked_of_fever(answers: CheckAnswers, protocol: TrialProtocol) -> set[str]:
+    asked = {"highest_temperature_c", "highest_temperature_at"} if answers.temperature_since == "higher" else set()
+    readings = (answers.temperature_c, answers.highest_temperature_c)
+    if any(reading is not None and reading >= protocol.thresholds.fever_c for reading in readings):
+        asked.add("fever_cause")
+    return asked
+
+
+def _asked_of_pressure(answers: CheckAnswers, protocol: TrialProtocol) -> set[str]:
+    asked = {"vasopressors_since_at"} if answers.vasopressors_since else set()
+    low = answers.hypotension
+    if low is None and answers.systolic_mmhg is not None:
+        low = answers.systolic_mmhg < protocol.thresholds.hypotension_systolic_mmhg
+    if low or answers.vasopressors or answers.vasopressors_since:
+        asked.add("hypotension_cause")
+    return asked
+
+
+def _asked_of_oxygen(answers: CheckAnswers) -> set[str]:
+    asked = {"oxygen_device_since", "oxygen_since_at"} if answers.oxygen_since == "more" else set()
+    devices = {"oxygen_flow_l_min": answers.oxygen_device, "oxygen_flow_since_l_min": answers.oxygen_device_since}
+    asked |= {item for item, device in devices.items() if device in ("nasal_cannula", "high_flow_nasal_cannula")}
+    if any(device not in (None, "room_air") for device in devices.values()):
+        asked.add("oxygen_reason")
+    return asked
+
+
+def _asked_of_consciousness(answers: CheckAnswers) -> set[str]:
+    return {"consciousness_cause"} if answers.consciousness not in (None, "alert") else set()
+
+
+def _asked_of_neurology(answers: CheckAnswers) -> set[str]:
+    asked = {"seizure_minutes", "seizure_at", "seizure_now"} if answers.seizures else set()
+    if answers.raised_icp:
+        asked.add("imaging")
+    if {"focal_oedema", "diffuse_oedema"} & set(answers.raised_icp or ()):
+        asked.add("haemorrhage_only")
+    lost_points = any(getattr(answers, item) == "wrong" for item in ICE_ITEMS)
+    if lost_points or answers.seizures or answers.raised_icp or answers.motor_weakness == "deep_focal":
+        asked.add("neuro_attributed_to_icans")
+    return asked
+
+
+def _other_than_crs(cause: Cause | None) -> bool | None:
+    return None if cause is None else cause not in CRS_CAUSES
+
+
+def _other_than_icans(cause: ConsciousnessCause | None) -> bool | None:
+    return None if cause is None else cause not in _NEUTRAL_CAUSES
+
+
+def _day(context: CheckContext, observed_at: datetime) -> int | None:
+    if context.infused_at is None:
+        return None
+    day = day_after(context.infused_at, observed_at)
+    return day if POSSIBLE["day"].low <= day <= POSSIBLE["day"].high else None
+
+
+def _antipyretic_hours(context: CheckContext, observed_at: datetime) -> float | None:
+    """Hours since the last antipyretic; None, which the criteria read as none, where it is too old to matter."""
+    if context.antipyretic is None:
+        return None
+    since = observed_at.astimezone(UTC) - context.antipyretic.given_at.astimezone(UTC)
+    hours = round(since / HOUR, 3)
+    return hours if 0 <= hours <= POSSIBLE["antipyretic_hours_ago"].high else None
+
+
+def _seizures_now(answers: CheckAnswers) -> tuple[Seizure, ...] | None:
+    if not answers.seizures:
+        return answers.seizures
+    if answers.seizure_now is None:
+        return None
+    return answers.seizures if answers.seizure_now else ()
+
+
+def _points(answers: CheckAnswers, items: tuple[str, ...]) -> int | None:
+    given = [getattr(answers, item) for item in items]
+    return given.count("correct") if all(answer in ("correct", "wrong") for answer in given) else None
+
+
+def _ice(answers: CheckAnswers) -> IceItems | None:
+    if answers.ice_unable == "unarousable":
+        # What was answered before consciousness was lost is not of this moment.
+        return None
+    points = {name: _points(answers, items) for name, items in ICE_GROUPS.items()}
+    return IceItems(**points) if any(point is not None for point in points.values()) else None
+
+
+def _ice_unable(answers: CheckAnswers) -> IceUnable | IceItemsUnable | None:
+    """One reason for the whole test, or one for each item that has no points; None where nothing stood in the way."""
+    reason = answers.ice_unable
+    if reason is not None and _ice(answers) is None:
+        return reason
+    reasons: dict[str, ItemUnable] = {}
+    for name, items in ICE_GROUPS.items():
+        if _points(answers, items) is None:
+            own = next((getattr(answers, item) for item in items if getattr(answers, item) in NOT_ASSESSABLE), reason)
+            if own is not None:
+                reasons[name] = _UNABLE_AS[own]
+    return IceItemsUnable(**reasons) if reasons else None
