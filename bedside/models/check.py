@@ -1,15 +1,19 @@
 """What a guided check asks: one field an item, every one unknown until a person answers it.
 
-The item's name is the field's name; drafts keep one row an item, the guided flow asks them, services make facts of them.
+The item's name is the field's name; drafts keep one row an item, the guided flow asks them, services make facts of
+them.
 """
 
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from bedside.models.base import Model, Moment, Name, Text
 
-IceItem = Literal["correct", "wrong", "asleep", "sedated", "language", "hand_injury", "sight", "hearing", "refused", "other"]
+IceItem = Literal[
+    "correct", "wrong", "asleep", "sedated", "language", "hand_injury", "sight", "hearing", "refused", "other"
+]
 """One ICE point: done right, done wrong (also by new aphasia or confusion), or not assessable for this reason."""
 
 NOT_ASSESSABLE = frozenset({"asleep", "sedated", "language", "hand_injury", "sight", "hearing", "refused", "other"})
@@ -37,9 +41,7 @@ Consciousness = Literal["alert", "awakens_spontaneously", "awakens_to_voice", "a
 ConsciousnessCause = Literal["icans", "cannot_exclude", "sedation", "sleep", "other"]
 Seizure = Literal["resolved_rapidly", "nonconvulsive_resolved", "prolonged", "repetitive"]
 MotorWeakness = Literal["none", "deep_focal", "other"]
-RaisedIcp = Literal[
-    "focal_oedema", "diffuse_oedema", "posturing", "sixth_nerve_palsy", "papilloedema", "cushing_triad"
-]
+RaisedIcp = Literal["focal_oedema", "diffuse_oedema", "posturing", "sixth_nerve_palsy", "papilloedema", "cushing_triad"]
 Imaging = Literal["not_indicated", "pending", "normal", "finding"]
 Vasopressor = Literal[
     "norepinephrine", "epinephrine", "dopamine", "phenylephrine", "angiotensin_ii", "vasopressin", "other"
@@ -49,9 +51,13 @@ Inotrope = Literal["dobutamine", "milrinone", "other"]
 Temperature = Annotated[float, Field(ge=25, le=45)]
 Pressure = Annotated[float, Field(ge=20, le=300)]
 Percent = Annotated[float, Field(ge=1, le=100)]
-Flow = Annotated[float, Field(gt=0, le=100)]
+Flow = Annotated[float, Field(ge=0.01, le=100)]
 Stroke = tuple[tuple[float, float, int], ...]
 """One pen stroke of the handwriting sample: x, y (0..1 of the canvas) and milliseconds since the first touch."""
+
+
+def _refused(field: str, given: object, allowed: str) -> PydanticCustomError:
+    return PydanticCustomError("refused", "{allowed}", {"field": field, "given": given, "allowed": allowed})
 
 
 class CheckAnswers(Model):
@@ -70,7 +76,7 @@ class CheckAnswers(Model):
     highest_temperature_at: Moment | None = None
     # 3 Circulation
     systolic_mmhg: Pressure | None = None
-    diastolic_mmhg: Annotated[float, Field(ge=10, le=250)] | None = None
+    diastolic_mmhg: Annotated[float, Field(ge=10, le=200)] | None = None
     hypotension: bool | None = None
     vasopressors: tuple[Vasopressor, ...] | None = None
     inotropes: tuple[Inotrope, ...] | None = None
@@ -121,10 +127,11 @@ class CheckAnswers(Model):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
-        if self.systolic_mmhg is not None and self.diastolic_mmhg is not None and self.diastolic_mmhg > self.systolic_mmhg:
-            raise ValueError("a diastolic pressure that is not above the systolic")
+        low, high = self.diastolic_mmhg, self.systolic_mmhg
+        if low is not None and high is not None and low > high:
+            raise _refused("diastolic_mmhg", low, f"at most the systolic pressure, {high:g} mmHg")
         if self.ice_unable == "unarousable" and self.consciousness not in (None, "unarousable"):
-            raise ValueError("'unarousable' for ICE only beside an unarousable patient")
+            raise _refused("ice_unable", "unarousable", f"another reason beside consciousness {self.consciousness}")
         return self
 
 
