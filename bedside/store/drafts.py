@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -75,6 +75,24 @@ class Drafts:
             return
         answer = {"draft_id": draft_id, "item": item, "value": _storable(item, value)}
         self._connection.execute(_KEEP, {**answer, "author_id": author_id, "answered_at": at})
+
+    def keep_answers(
+        self, draft_id: UUID, values: Mapping[str, JsonValue], *, author_id: str, at: datetime, step: str | None = None
+    ) -> None:
+        """Keep answers that were given together, as `keep_answer` keeps one: all of them or none.
+
+        Raises:
+            NotFound, InputRefused: as `keep_answer`.
+        """
+        self._touch(draft_id, at, step)
+        given = {item: value for item, value in values.items() if value is not None}
+        cleared = [{"draft": draft_id, "cleared": item} for item in values if item not in given]
+        if cleared:
+            self._connection.execute(_CLEAR, cleared)
+        if given:
+            by = {"draft_id": draft_id, "author_id": author_id, "answered_at": at}
+            rows = [{**by, "item": item, "value": _storable(item, value)} for item, value in given.items()]
+            self._connection.execute(_KEEP, rows)
 
     def set_step(self, draft_id: UUID, step: str, *, at: datetime) -> None:
         """Remember where its author stands."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bedside.errors import InputRefused
@@ -18,6 +18,7 @@ from bedside.store.entries import NewEntry
 
 LONGEST_LABEL = 120
 
+_ONE = select(ward_identities).where(ward_identities.c.subject_id == bindparam("who"))
 _INSERT = insert(ward_identities)
 _PUT = _INSERT.on_conflict_do_update(
     index_elements=[ward_identities.c.subject_id],
@@ -57,6 +58,12 @@ def read_identities(connection: Connection) -> dict[str, WardIdentity]:
     """Every identity of the ward by subject."""
     rows = connection.execute(select(ward_identities))
     return {row.subject_id: WardIdentity(row.subject_id, row.bed, row.full_name, row.record_number) for row in rows}
+
+
+def read_identity(connection: Connection, subject_id: str) -> WardIdentity | None:
+    """One subject's identity, None where there is none."""
+    row = connection.execute(_ONE, {"who": subject_id}).one_or_none()
+    return None if row is None else WardIdentity(row.subject_id, row.bed, row.full_name, row.record_number)
 
 
 def _label(field: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """Answers the questions that screens and use cases ask of a store, each from one moment of it and by index."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from bedside.models.projections import (
     WardIdentity,
 )
 from bedside.models.records import Assessment, UserRecord
-from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, users
+from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, unix_ms, users
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
-from bedside.store.identities import read_identities
+from bedside.store.identities import read_identities, read_identity
 from bedside.store.projections import current_versions, entry_of, versions
 
 _ENTRY = select(journal.c.position, journal.c.header, journal.c.payload, journal.c.payload_salt, journal.c.hash)
@@ -30,10 +31,34 @@ _AFTER = _ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.
 
 # An enrolled subject has an age; a row without one only counts entries that arrived before the enrolment.
 _ENROLLED = subject_state.c.age_years.is_not(None)
-_BOARD = select(subject_state).where(_ENROLLED).order_by(subject_state.c.subject_id)
-_SUBJECT = select(subject_state).where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
+_BEFORE_LAST = (
+    select(assessments.c.ice_high)
+    .where(
+        assessments.c.subject_id == subject_state.c.subject_id,
+        assessments.c.ice_low.is_not(None),
+        assessments.c.ice_complete.is_(True),
+        assessments.c.position != subject_state.c.last_position,
+    )
+    .order_by(assessments.c.observed_ms.desc(), assessments.c.position.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_STATE = select(subject_state, _BEFORE_LAST.label("previous_ice"))
+_BOARD = _STATE.where(_ENROLLED).order_by(subject_state.c.subject_id)
+_SUBJECT = _STATE.where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
 _NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
 _ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
+_COMPLETE_ICE_BEFORE = (
+    select(assessments)
+    .where(
+        assessments.c.subject_id == bindparam("who"),
+        assessments.c.ice_low.is_not(None),
+        assessments.c.ice_complete.is_(True),
+        assessments.c.observed_ms <= bindparam("until"),
+    )
+    .order_by(*_NEWEST_FIRST)
+    .limit(1)
+)
 _INTERVENTIONS = (
     select(interventions)
     .where(interventions.c.subject_id == bindparam("who"))
@@ -64,6 +89,10 @@ class Reader:
             raise NotFound(what="patient", which=subject_id)
         return found[0]
 
+    def identity(self, subject_id: str) -> WardIdentity | None:
+        """Who one subject is on the ward; None where the sealed table does not say."""
+        return read_identity(self._connection, subject_id)
+
     def identities(self) -> dict[str, WardIdentity]:
         """Who the subjects are on the ward, from the sealed table."""
         return read_identities(self._connection)
@@ -85,6 +114,12 @@ class Reader:
         if position is None:
             raise NotFound(what="check", which=record_id)
         return self._assessment_at(position)
+
+    def complete_ice_before(self, subject_id: str, moment: datetime) -> AssessmentSummary | None:
+        """The newest check at or before `moment` whose ICE test was complete; None where there is none."""
+        row = self._connection.execute(_COMPLETE_ICE_BEFORE, {"who": subject_id, "until": unix_ms(moment)})
+        found = row.mappings().one_or_none()
+        return None if found is None else _assessment(found)
 
     def previous_assessment(self, subject_id: str) -> tuple[JournalEntry, Assessment] | None:
         """The newest check of a subject, None before the first."""
