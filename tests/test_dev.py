@@ -138,6 +138,8 @@ def test_sudo_without_a_password_installs_and_says_what(machine: Machine) -> Non
     machine.has("apt-get", 'echo "apt-get $* $DEBIAN_FRONTEND" >>"$HOME/log"')
     outcome = machine.run("setup")
     log = (machine.clone / "log").read_text(encoding="utf-8")
+    asked = [line for line in log.splitlines() if line.startswith("sudo")]
+    assert all(line.startswith("sudo -n ") for line in asked), "a password prompt would stop an unattended run"
     assert "apt-get -qq -o Dpkg::Use-Pty=0 update noninteractive" in log
     assert "install -y --no-install-recommends python3 python3-venv" in log
     assert "Installing system packages: python3" in outcome.stderr

@@ -87,7 +87,7 @@ def test_offscreen_needs_no_window_libraries(linux: pytest.MonkeyPatch) -> None:
     [
         ({"DISPLAY": ":0"}, preflight.DRAWING | preflight.X11_WINDOW),
         ({"WAYLAND_DISPLAY": "wayland-0"}, preflight.DRAWING | preflight.WAYLAND_WINDOW),
-        ({"QT_QPA_PLATFORM": "xcb"}, preflight.DRAWING | preflight.X11_WINDOW),
+        ({"QT_QPA_PLATFORM": "xcb:fontengine=freetype"}, preflight.DRAWING | preflight.X11_WINDOW),
         ({"QT_QPA_PLATFORM": "wayland;xcb"}, preflight.DRAWING | preflight.WAYLAND_WINDOW),
         ({"QT_QPA_PLATFORM": "offscreen:enable_fonts", "DISPLAY": ":0"}, preflight.DRAWING),
         ({}, preflight.DRAWING),
