@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 SCRIPTS = ("dev", ".ci/run", "tools/try-bundle", "tools/prove-bare-debian")
 COMMANDS = ("demo", "test", "bench", "screenshots", "bundle", "setup", "system", "lock")
 # What a POSIX system has, and what ./dev may therefore use; no Python, no apt-get, no sudo, no uv.
-PLAIN = ("sh", "cat", "cksum", "cut", "dirname", "env", "id", "mktemp", "printf", "pwd", "rm", "tail", "tr", "uname")
+PLAIN = ("sh", "cat", "cksum", "cut", "dirname", "env", "mktemp", "printf", "pwd", "rm", "tail", "tr")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Machine:
     def has(self, name: str, script: str) -> None:
         """Give it a program that does what `script` says."""
         path = self.programs / name
+        # What stands there may be a link to the real program, and writing would go through it.
+        path.unlink(missing_ok=True)
         path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(0o755)
 
@@ -34,6 +36,7 @@ class Machine:
         """Run ./dev there, with no variables but those given."""
         return subprocess.run(
             [shutil.which("sh") or "sh", str(self.clone / "dev"), *arguments],
+            cwd=self.clone,
             env={"PATH": str(self.programs), "HOME": str(self.clone), **variables},
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -69,6 +72,15 @@ def with_python(machine: Machine) -> Machine:
     for name in ("Xvfb", "xauth", "openbox", "xdotool", "objdump"):
         machine.has(name, "exit 0")
     return machine
+
+
+def test_made_up_programs_never_reach_the_real_ones(machine: Machine, tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    real.write_text("real\n", encoding="utf-8")
+    (machine.programs / "linked").symlink_to(real)
+    machine.has("linked", "echo made up")
+    assert real.read_text(encoding="utf-8") == "real\n"
+    assert not (machine.programs / "linked").is_symlink()
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
