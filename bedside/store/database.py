@@ -122,7 +122,6 @@ def _key_and_prove(connection: dbapi2.Connection, key: bytes) -> None:
     # The raw form (64 hex digits) needs no derivation: the key is random already.
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")  # it writes to standard error otherwise
-    connection.execute("PRAGMA cipher_memory_security = ON")  # key and pages are wiped when freed
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 

@@ -13,7 +13,7 @@ from bedside.errors import InputRefused, StoreTooNew
 from bedside.models.base import Model
 from bedside.models.canonical import canonical_bytes
 from bedside.models.identifiers import entry_id
-from bedside.models.journal import SALT_LENGTH, JournalEntry, Kind, hash_of_payload
+from bedside.models.journal import SALT_LENGTH, JournalEntry, Kind, hash_of_header, hash_of_payload
 from bedside.models.records import KINDS, SCHEMA_VERSION
 from bedside.models.refusals import refusals
 from bedside.models.tables import unix_ms
@@ -60,8 +60,8 @@ class ChainHead:
     hash: str
 
 
-def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> JournalEntry:
-    """The journal entry that `new` becomes after `head`.
+def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> tuple[JournalEntry, bytes]:
+    """The journal entry that `new` becomes after `head`, and the bytes of its header that were hashed.
 
     Raises:
         InputRefused: a field of it cannot be recorded (no reason for a new version, no subject, U+0000 ...).
@@ -71,7 +71,7 @@ def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> 
     recorded_at = clock.now()
     made_id = entry_id(unix_ms(recorded_at), secrets.token_bytes(10))
     try:
-        return JournalEntry(
+        entry = JournalEntry(
             entry_id=made_id,
             record_id=new.record_id or made_id,
             kind=new.kind,
@@ -97,9 +97,11 @@ def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> 
             payload_hash=hash_of_payload(salt, payload),
             previous_hash=head.hash,
             hash=_UNHASHED,
-        ).sealed()
+        )
     except ValidationError as error:
         raise refusals(error, JournalEntry)[0] from None
+    header = canonical_bytes(entry.header())
+    return entry.model_copy(update={"hash": hash_of_header(header)}), header
 
 
 def payload_bytes(new: NewEntry) -> bytes:

@@ -44,8 +44,7 @@ class Version:
 def apply(connection: Connection, position: int, entry: JournalEntry, payload: Model | None) -> None:
     """Bring every projection that `entry` touches in step with the journal, in which it already stands."""
     if entry.kind in _BY_RECORD:
-        only = not entry.parents and connection.execute(_COUNT, {"record": entry.record_id}).scalar_one() == 1
-        if only:
+        if _is_only_version(connection, entry):
             shown = None if payload is None else Version(position, entry, payload, conflict=False)
         else:
             shown = shown_version(connection, entry.record_id)
@@ -67,6 +66,12 @@ def rebuild(connection: Connection) -> None:
     named = select(journal.c.subject_id).where(journal.c.subject_id != "").distinct()
     for subject_id in connection.execute(named).scalars().all():
         refresh_subject(connection, subject_id, enrolment=True)
+
+
+def _is_only_version(connection: Connection, entry: JournalEntry) -> bool:
+    if entry.record_id == entry.entry_id:
+        return True  # the record was made with this entry
+    return not entry.parents and connection.execute(_COUNT, {"record": entry.record_id}).scalar_one() == 1
 
 
 def versions(connection: Connection, record_id: UUID) -> list[tuple[int, JournalEntry]]:
@@ -230,6 +235,7 @@ _PREVIOUS_ICE = (
     select(assessments.c.ice_low)
     .where(
         assessments.c.subject_id == bindparam("who"),
+        assessments.c.ice_low.is_not(None),  # the partial index holds these
         assessments.c.ice_complete.is_(True),
         assessments.c.position != _LATEST.scalar_subquery(),
     )

@@ -31,21 +31,8 @@ _AFTER = _ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.
 
 # An enrolled subject has an age; a row without one only counts entries that arrived before the enrolment.
 _ENROLLED = subject_state.c.age_years.is_not(None)
-_BEFORE_LAST = (
-    select(assessments.c.ice_high)
-    .where(
-        assessments.c.subject_id == subject_state.c.subject_id,
-        assessments.c.ice_low.is_not(None),
-        assessments.c.ice_complete.is_(True),
-        assessments.c.position != subject_state.c.last_position,
-    )
-    .order_by(assessments.c.observed_ms.desc(), assessments.c.position.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-_STATE = select(subject_state, _BEFORE_LAST.label("previous_ice"))
-_BOARD = _STATE.where(_ENROLLED).order_by(subject_state.c.subject_id)
-_SUBJECT = _STATE.where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
+_BOARD = select(subject_state).where(_ENROLLED).order_by(subject_state.c.subject_id)
+_SUBJECT = select(subject_state).where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
 _NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
 _ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
 _COMPLETE_ICE_BEFORE = (

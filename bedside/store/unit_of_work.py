@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, NotFound
-from bedside.models.canonical import canonical_bytes
 from bedside.models.journal import JournalEntry
 from bedside.models.tables import chains, journal
 from bedside.store.drafts import Drafts
@@ -53,8 +52,8 @@ class UnitOfWork:
         """
         for parent in new.parents:
             self._require_same_record(parent, new)
-        entry = seal_entry(new, self._device, self.head, self._clock)
-        position = self._connection.execute(_INSERT, _row(entry)).lastrowid
+        entry, header = seal_entry(new, self._device, self.head, self._clock)
+        position = self._connection.execute(_INSERT, _row(entry, header)).lastrowid
         self.head = ChainHead(entry.chain_id, entry.seq, entry.hash)
         self._at_step("entry_written")
         apply(self._connection, position, entry, new.payload)
@@ -82,7 +81,7 @@ class UnitOfWork:
             raise InputRefused("parents", parent, "versions of the same record, of the same patient")
 
 
-def _row(entry: JournalEntry) -> dict[str, object]:
+def _row(entry: JournalEntry, header: bytes) -> dict[str, object]:
     return {
         "entry_id": entry.entry_id,
         "record_id": entry.record_id,
@@ -91,7 +90,7 @@ def _row(entry: JournalEntry) -> dict[str, object]:
         "chain_id": entry.chain_id,
         "seq": entry.seq,
         "recorded_at": entry.recorded_at,
-        "header": canonical_bytes(entry.header()),
+        "header": header,
         "payload": entry.payload,
         "payload_salt": entry.payload_salt,
         "payload_hash": entry.payload_hash,

@@ -34,6 +34,7 @@ class Writer:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bedside-writer")
         self._busy_thread: int | None = None
         self._batch_thread: int | None = None
+        self._batch_lost = False
 
     @property
     def chain_id(self) -> UUID:
@@ -84,10 +85,12 @@ class Writer:
         parked.wait()
         # The writer thread stands still from here on, so the calling thread may use its connection.
         self._batch_thread = threading.get_ident()
+        self._batch_lost = False
         before = self._head
         try:
             with translated(self._folder), self._connection.begin():
                 yield
+                self._require_batch()
                 self._at_step("batch_ending")
                 self._keep_head()
             self._at_step("committed")
@@ -122,12 +125,30 @@ class Writer:
         return result
 
     def _run_in_batch(self, fn: Callable[[UnitOfWork], T]) -> T:
+        self._require_batch()
         with translated(self._folder):
             work = self._work()
-            with self._connection.begin_nested():
+            self._connection.exec_driver_sql("SAVEPOINT unit")
+            try:
                 result = self._inside(fn, work)
+            except BaseException:
+                self._undo_unit()
+                raise
+            self._connection.exec_driver_sql("RELEASE unit")
             self._head = work.head
         return result
+
+    def _undo_unit(self) -> None:
+        """Undo one unit of a batch. A full disk undoes the whole batch by itself, which then must not go on."""
+        raw = self._connection.connection.dbapi_connection
+        self._batch_lost = not getattr(raw, "in_transaction", False)
+        if not self._batch_lost:
+            self._connection.exec_driver_sql("ROLLBACK TO unit")
+            self._connection.exec_driver_sql("RELEASE unit")
+
+    def _require_batch(self) -> None:
+        if self._batch_lost:
+            raise StoreError(problem="the batch was undone as a whole; start it again")
 
     def _inside(self, fn: Callable[[UnitOfWork], T], work: UnitOfWork) -> T:
         self._busy_thread = threading.get_ident()

@@ -1,0 +1,1 @@
+"""Tests of the encrypted store, on real SQLCipher files."""

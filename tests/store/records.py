@@ -1,0 +1,186 @@
+"""Records to write in tests: plain, whole, and a little different each time."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
+
+from bedside.models.check import CheckAnswers, GivenAnswer, Override
+from bedside.models.facts import CrsFacts, IcansFacts
+from bedside.models.grade import Finding, GradeResult
+from bedside.models.journal import Kind
+from bedside.models.protocol import Wording
+from bedside.models.records import (
+    Assessment,
+    CrsGrading,
+    Drug,
+    IcansGrading,
+    Infusion,
+    Intervention,
+    Role,
+    RulesUsed,
+    Subject,
+    UserRecord,
+)
+from bedside.store.entries import NewEntry
+from bedside.store.slots import Argon2Cost, SlotUser
+
+WARD = timezone(timedelta(hours=8))
+NOW = datetime(2026, 3, 1, 8, 0, tzinfo=WARD)
+CHEAP = Argon2Cost(time_cost=1, memory_kib=8, parallelism=1)
+NURSE = SlotUser("nurse-a", "Nurse A", "nurse")
+COLLEAGUE = SlotUser("nurse-b", "Nurse B", "nurse")
+PASSWORD = "correct horse"
+SUBJECT = "01-001"
+
+
+class HandClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self._now = now
+        self._monotonic_ms = 1000
+        self.boot_id = "boot-1"
+
+    def now(self) -> datetime:
+        """The time it was set to."""
+        return self._now
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds since it was made."""
+        return self._monotonic_ms
+
+    def move(self, **by: float) -> None:
+        """Let time pass."""
+        step = timedelta(**by)
+        self._now += step
+        self._monotonic_ms += step // timedelta(milliseconds=1)
+
+
+def result(system: str, at_least: int, at_most: int | None = None) -> GradeResult:
+    """A grading's answer with these bounds."""
+    highest = at_least if at_most is None else at_most
+    words = Wording(en="39.2 degrees", zh="39.2 度")
+    found = Finding(finding="fever", finding_text=words, value=words, grade=at_least, rule="CRS-01")
+    return GradeResult(
+        system=system,
+        grade=at_least if highest == at_least else None,
+        at_least=at_least,
+        at_most=highest,
+        determined=highest == at_least,
+        decided_by=(found,) if at_least else (),
+        missing=(),
+        review=(),
+        notes=(),
+        source="Lee 2019",
+        rules=("CRS-01",),
+    )
+
+
+RULES = RulesUsed(
+    criteria_id="crs-astct-2019",
+    criteria_version="1",
+    criteria_checksum="a" * 64,
+    protocol_id="demo",
+    protocol_checksum="b" * 64,
+)
+
+
+def crs_grading(at_least: int, at_most: int | None = None, temperature_c: float | None = None) -> CrsGrading:
+    """A CRS grading with these bounds."""
+    facts = CrsFacts(temperature_c=temperature_c)
+    return CrsGrading(facts=facts, result=result("ASTCT 2019 CRS", at_least, at_most), rules=RULES, supplied_by=())
+
+
+def icans_grading(at_least: int, at_most: int | None = None) -> IcansGrading:
+    """An ICANS grading with these bounds."""
+    return IcansGrading(
+        facts=IcansFacts(), result=result("ASTCT 2019 ICANS", at_least, at_most), rules=RULES, supplied_by=()
+    )
+
+
+ICE_DONE = dict.fromkeys(
+    ("ice_year", "ice_month", "ice_city", "ice_hospital", "ice_naming_1", "ice_naming_2", "ice_naming_3"), "correct"
+) | {"ice_command": "correct", "ice_writing": "wrong", "ice_attention": "wrong"}
+"""An ICE of 8."""
+
+
+def assessment(
+    *,
+    crs: int = 1,
+    crs_at_most: int | None = None,
+    crs_worst: int | None = None,
+    icans: int = 0,
+    overrides: tuple[Override, ...] = (),
+    started_at: datetime = NOW,
+    **answers: object,
+) -> Assessment:
+    """A check with these grades and answers."""
+    given = {"identity": "match", "temperature_c": 38.5, **answers}
+    worst = crs if crs_worst is None else crs_worst
+    return Assessment(
+        started_at=started_at,
+        answers=CheckAnswers.model_validate(given),
+        given=tuple(GivenAnswer(item=item, author_id="nurse-a", answered_at=started_at) for item in given),
+        crs_now=crs_grading(crs, crs_at_most, 38.5),
+        crs_worst=crs_grading(worst, crs_at_most if crs_worst is None else None, 38.5),
+        icans_now=icans_grading(icans),
+        icans_worst=icans_grading(icans),
+        overrides=overrides,
+    )
+
+
+def subject(age_years: int = 61, subject_id: str = SUBJECT) -> Subject:
+    """An enrolment."""
+    return Subject(subject_id=subject_id, enrolled_at=NOW, age_years=age_years, developmental_delay=False)
+
+
+def infusion(status: str = "given", infused_at: datetime = NOW, product: str = "cilta-cel") -> Infusion:
+    """An infusion, planned or given."""
+    return Infusion.model_validate({"status": status, "product": product, "infused_at": infused_at})
+
+
+def intervention(drug: Drug = "tocilizumab", given_at: datetime = NOW) -> Intervention:
+    """A treatment."""
+    return Intervention(drug=drug, name=drug, dose=8.0, dose_unit="mg/kg", route="iv", given_at=given_at)
+
+
+def user(user_id: str = "nurse-c", role: Role = "nurse") -> UserRecord:
+    """A person."""
+    return UserRecord(user_id=user_id, printed_name=user_id.title(), role=role, active=True)
+
+
+_KINDS = {
+    Subject: Kind.SUBJECT,
+    Infusion: Kind.INFUSION,
+    Assessment: Kind.ASSESSMENT,
+    Intervention: Kind.INTERVENTION,
+    UserRecord: Kind.USER,
+}
+
+AnyRecord = Subject | Infusion | Assessment | Intervention | UserRecord
+
+
+def new(
+    payload: AnyRecord,
+    *,
+    subject_id: str | None = None,
+    record_id: UUID | None = None,
+    observed_at: datetime = NOW,
+    parents: tuple[UUID, ...] = (),
+    reason: str = "",
+) -> NewEntry:
+    """`payload` as something to be recorded by a nurse."""
+    about = "" if isinstance(payload, UserRecord) else SUBJECT
+    return NewEntry(
+        kind=_KINDS[type(payload)],
+        payload=payload,
+        author_id=NURSE.user_id,
+        role=NURSE.role,
+        observed_at=observed_at,
+        subject_id=about if subject_id is None else subject_id,
+        record_id=record_id,
+        parents=parents,
+        reason=reason,
+    )
+
+
+UTC_NOW = NOW.astimezone(UTC)
