@@ -1,4 +1,4 @@
-"""Finds the plain files that come with the program, in a checkout and in a frozen bundle alike."""
+"""Finds the files that Bedside ships, in a checkout and in the frozen bundle alike."""
 
 import sys
 from pathlib import Path
@@ -7,19 +7,28 @@ from bedside.errors import ResourceMissing
 
 
 def resource_root() -> Path:
-    """The folder that holds `resources/`: the bundle's own when frozen, else the checkout's."""
+    """The folder of all resources: beside the package in a checkout, in the bundle's own folder when frozen."""
     bundle = getattr(sys, "_MEIPASS", None)
-    home = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
-    return home / "resources"
+    return (Path(bundle) if bundle else Path(__file__).parent.parent) / "resources"
 
 
 def resource_path(*parts: str) -> Path:
-    """The path of one shipped file or folder.
+    """The path of a shipped file or folder, by its parts below `resources`.
 
     Raises:
-        ResourceMissing: naming what the installation lacks.
+        ResourceMissing: where the installation lacks it.
     """
     path = resource_root().joinpath(*parts)
     if not path.exists():
         raise ResourceMissing(name="/".join(("resources", *parts)))
     return path
+
+
+def resource_texts(*parts: str, suffix: str = ".toml") -> dict[str, str]:
+    """The texts of all files with `suffix` in a shipped folder, by file stem, in the order of their names.
+
+    Raises:
+        ResourceMissing: where the installation lacks the folder.
+    """
+    files = sorted(path for path in resource_path(*parts).iterdir() if path.suffix == suffix)
+    return {path.stem: path.read_text(encoding="utf-8") for path in files}

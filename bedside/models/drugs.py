@@ -1,4 +1,4 @@
-"""The names of vasopressors and inotropes that a ward may write, because a drug that is not understood is not counted."""
+"""The names of vasopressors and inotropes that a ward may write: a drug that is not understood cannot be counted."""
 
 from bedside.errors import InputRefused
 

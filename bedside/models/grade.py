@@ -12,7 +12,7 @@ Line = Annotated[str, Field(max_length=500)]
 
 
 class Finding(Model):
-    """A finding that establishes the lower bound: which, as what it was found, the grade it stands for, and the rule."""
+    """A finding that establishes the lower bound: which, as what it was found, its grade, and the rule."""
 
     finding: Line
     finding_text: Wording
@@ -46,7 +46,7 @@ class GradeResult(Model):
     """
 
     system: Line
-    grade: Level | None
+    grade: Level | None = None  # a payload leaves null fields out, so each nullable one says what leaving out means
     at_least: Level
     at_most: Level
     determined: bool

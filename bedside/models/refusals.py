@@ -1,4 +1,4 @@
-"""Turns a validation failure into refusal lines, because a person needs field, value and what is allowed, not a trace."""
+"""Turns a validation failure into refusal lines: a person needs field, value and what is allowed, not a trace."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,15 @@ MOST_LINES = 20
 
 _TAGS = frozenset({"test", "items"})
 _NUMBER_PROBLEMS = frozenset(
-    {"greater_than_equal", "less_than_equal", "finite_number", "float_type", "int_type", "int_from_float", "int_parsing_size"}
+    {
+        "greater_than_equal",
+        "less_than_equal",
+        "finite_number",
+        "float_type",
+        "int_type",
+        "int_from_float",
+        "int_parsing_size",
+    }
 )
 _WHOLE_NUMBER_PROBLEMS = frozenset({"int_type", "int_from_float", "int_parsing_size"})
 _ALLOWED = {
@@ -43,7 +51,7 @@ def shown(value: object) -> str:
     elif isinstance(value, bool | int | float) or value is None:
         text = _number_text(value)
     else:
-        text = {dict: "an object", list: "a list", tuple: "a list"}.get(type(value), type(value).__name__)
+        text = "an object" if isinstance(value, dict) else "a list"
     clean = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
     return clean if len(clean) <= LONGEST_GIVEN else clean[:LONGEST_GIVEN] + "..."
 

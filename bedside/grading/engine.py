@@ -1,0 +1,183 @@
+"""Grades facts by one instrument: exact bounds over everything that unknown facts may be, with the reasons."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bedside.grading.compile import Machine, build
+from bedside.grading.questions import Masks
+from bedside.grading.told import Told
+from bedside.grading.worlds import Effect, EffectPairs, GroupView, PartView, Shape, fold
+from bedside.models.criteria import Criteria, GateOutcome
+from bedside.models.facts import Facts
+from bedside.models.grade import Finding, GradeResult, Remark, Review
+
+REMEMBERED = 65536
+"""Verdicts kept; the store of them is emptied when full, as a ward's own facts repeat long before."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Lowest and highest grade over all completions, and the fields that would change it."""
+
+    at_least: int
+    at_most: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All that does not depend on how a value is written: bounds, and which texts apply."""
+
+    bounds: Bounds
+    decided_by: tuple[tuple[str, int], ...]
+    rules: tuple[str, ...]
+    reviews: tuple[tuple[Told, bool], ...]
+    notes: tuple[Told, ...]
+
+
+class Instrument:
+    """One set of criteria under one protocol, ready to grade. Pure: the same facts give the same answer."""
+
+    def __init__(self, criteria: Criteria, checksum: str, parameters: Mapping[str, float]) -> None:
+        """`checksum` is that of the criteria; `parameters` are the protocol's values by the criteria's names.
+
+        Raises:
+            CriteriaError: for criteria that leave something undecided or name what does not exist.
+        """
+        self.criteria_id = criteria.id
+        self.version = criteria.version
+        self.checksum = checksum
+        self.criteria = criteria
+        self._machine: Machine = build(criteria, parameters)
+        self._outcomes: tuple[GateOutcome, ...] = tuple(criteria.gate.outcomes[name] for name in self._machine.outcomes)
+        self._fact_order = {fact: place for place, fact in enumerate(criteria.facts)}
+        self._part_order = {name: place for place, name in enumerate(self._machine.rule_ids)}
+        self._verdicts: dict[Masks, Verdict] = {}
+        self._bounds: dict[tuple[Shape, ...], Bounds] = {}
+
+    def grade(self, facts: Facts) -> GradeResult:
+        """The grade of `facts`, or its bounds and what is missing.
+
+        Raises:
+            TypeError: for facts of another instrument.
+        """
+        masks = self._masks(facts)
+        verdict = self._verdicts.get(masks)
+        if verdict is None:
+            verdict = self._judge(masks)
+            if len(self._verdicts) >= REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts[masks] = verdict
+        return self._written(verdict, facts)
+
+    def holds(self, condition: str, facts: Facts) -> bool | None:
+        """Whether a condition that the criteria name holds: in all completions, in none, or (None) only in some."""
+        answers = self._machine.conditions[condition].answers(self._masks(facts))
+        return None if len(answers) > 1 else True in answers
+
+    def levels(self, domain: str, facts: Facts) -> frozenset[int]:
+        """The levels that a domain may have; those of an open rule are its lowest and highest."""
+        for group, view in zip(self._machine.groups, self._views(self._masks(facts)), strict=True):
+            for part, seen in zip(group.parts, view.parts, strict=True):
+                if part.name == domain:
+                    return seen.options
+        raise KeyError(domain)
+
+    def _masks(self, facts: Facts) -> Masks:
+        return tuple([reader(facts) for reader in self._machine.slots.readers])
+
+    def _views(self, masks: Masks) -> tuple[GroupView, ...]:
+        return tuple([group.view(group.masks(masks)) for group in self._machine.groups])
+
+    def _judge(self, masks: Masks) -> Verdict:
+        views = self._views(masks)
+        shapes = tuple(view.shape for view in views)
+        bounds = self._bounds.get(shapes)
+        if bounds is None:
+            bounds = self._bounds[shapes] = self._bound(shapes)
+        parts = self._parts(views)
+        return Verdict(
+            bounds=bounds,
+            decided_by=tuple(self._decided_by(parts, bounds.at_least)),
+            rules=tuple(dict.fromkeys(self._certain_rules(parts))),
+            reviews=tuple(self._reviews(masks)),
+            notes=tuple(note for note in self._machine.notes if note.when.certain(masks)),
+        )
+
+    def _parts(self, views: Sequence[GroupView]) -> dict[str, PartView]:
+        found = {
+            part.name: seen
+            for group, view in zip(self._machine.groups, views, strict=True)
+            for part, seen in zip(group.parts, view.parts, strict=True)
+        }
+        return dict(sorted(found.items(), key=lambda item: self._part_order[item[0]]))
+
+    def _final(self, effect: Effect) -> int:
+        gate, worst = effect
+        outcome = self._outcomes[gate]
+        return outcome.least if outcome.grade is not None else max(outcome.least, worst)
+
+    def _bound(self, shapes: Sequence[Shape]) -> Bounds:
+        grades = {self._final(effect) for effect in fold(shape.effects for shape in shapes)}
+        missing = {
+            name
+            for place, shape in enumerate(shapes)
+            for name, pairs in shape.swaps
+            if self._matters(pairs, fold(other.effects for at, other in enumerate(shapes) if at != place))
+        }
+        return Bounds(min(grades), max(grades), tuple(sorted(missing, key=lambda name: self._fact_order[name])))
+
+    def _matters(self, pairs: EffectPairs, rest: frozenset[Effect]) -> bool:
+        """Whether swapping one effect for the other changes the grade in any completion of everything else."""
+        return any(
+            self._final((max(one[0], gate), max(one[1], worst))) != self._final((max(two[0], gate), max(two[1], worst)))
+            for one, two in pairs
+            for gate, worst in rest
+        )
+
+    def _decided_by(self, parts: Mapping[str, PartView], at_least: int) -> Iterator[tuple[str, int]]:
+        """The places of the rules that establish the lower bound: nothing establishes a 0."""
+        gate, *_ = parts
+        fixed = all(self._outcomes[option].grade is not None for option in parts[gate].options)
+        for name, seen in parts.items():
+            lowest = self._outcomes[seen.lowest].least if name == gate else seen.lowest
+            if at_least and lowest == at_least and not (fixed and name != gate):
+                yield name, seen.lowest_rule
+
+    def _certain_rules(self, parts: Mapping[str, PartView]) -> Iterator[str]:
+        for name, seen in parts.items():
+            if seen.only_rule is not None:
+                yield self._machine.rule_ids[name][seen.only_rule]
+
+    def _reviews(self, masks: Masks) -> Iterator[tuple[Told, bool]]:
+        for review in self._machine.reviews:
+            if review.when.certain(masks):
+                yield review, review.urgent_when is not None and review.urgent_when.certain(masks)
+
+    def _written(self, verdict: Verdict, facts: Facts) -> GradeResult:
+        bounds = verdict.bounds
+        # Built without validation: every part comes from validated criteria, and this is the hot path.
+        return GradeResult.model_construct(
+            system=self.criteria.system,
+            grade=bounds.at_least if bounds.at_least == bounds.at_most else None,
+            at_least=bounds.at_least,
+            at_most=bounds.at_most,
+            determined=bounds.at_least == bounds.at_most,
+            decided_by=tuple([self._finding(place, bounds.at_least, facts) for place in verdict.decided_by]),
+            missing=bounds.missing,
+            review=tuple([_review(told, urgent, facts) for told, urgent in verdict.reviews]),
+            notes=tuple([Remark.model_construct(code=told.code, text=told.text(facts)) for told in verdict.notes]),
+            source=self.criteria.source,
+            rules=verdict.rules,
+        )
+
+    def _finding(self, place: tuple[str, int], grade: int, facts: Facts) -> Finding:
+        found = self._machine.establishing[place]
+        return Finding.model_construct(
+            finding=found.finding, finding_text=found.title, value=found.value(facts), grade=grade, rule=found.rule
+        )
+
+
+def _review(told: Told, urgent: bool, facts: Facts) -> Review:
+    text = told.urgent_text if urgent else told.text
+    return Review.model_construct(code=told.code, text=text(facts), urgent=urgent, rule=told.rule)
