@@ -1,15 +1,21 @@
 """What `bedside store check` finds: pages, chains, projections and key slots, each held against something else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bedside.errors import StoreError
+from bedside.errors import StoreDamaged, StoreKeyWrong
 from bedside.models.tables import PROJECTIONS, chains, journal
+from bedside.store.database import Database
+from bedside.store.keys import unlock
+from bedside.store.lock import take_lock
 from bedside.store.projections import rebuild
-from bedside.store.slots import read_slots
+from bedside.store.slots import DATABASE_FILE, read_slots
 from bedside.store.verification import Fault, chain_faults
 
 MOST_FAULTS = 100
@@ -36,40 +42,69 @@ class CheckReport:
         return {"sound": self.sound, **asdict(self)}
 
 
-def check_store(connection: Connection, folder: Path) -> CheckReport:
-    """Check everything through `connection`, which writes nothing but its own temporary tables."""
+def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
+    """Check the store in `folder` without opening it for work, so that a damaged one can be looked at too.
+
+    Raises:
+        SignInError: user or password is wrong.
+        StoreError: it is missing, in use or too new. A damaged one is no error but a report.
+    """
+    lock = take_lock(folder)
+    try:
+        return check_database(Database(folder / DATABASE_FILE, unlock(folder, user_id, password)))
+    finally:
+        lock.release()
+
+
+def check_database(database: Database) -> CheckReport:
+    """Check everything; writes nothing but temporary tables of its own."""
     faults: list[Fault] = []
-    faults += _page_faults(connection)
-    for fault in chain_faults(connection):
-        faults.append(fault)
-        if len(faults) >= MOST_FAULTS:
-            break
-    faults += _projection_faults(connection) if not faults else []
-    slots = _slots(folder, faults)
-    rows = sum(_count(connection, table) for table in PROJECTIONS)
-    return CheckReport(_count(connection, journal), _count(connection, chains), rows, slots, tuple(faults))
+    counts = (0, 0, 0)
+    with _noted(faults, "file"), database.checker() as connection:
+        for where, stage in (("file", _page_faults), ("journal", chain_faults), ("projections", _projection_faults)):
+            with _noted(faults, where), database.translated():
+                faults.extend(islice(stage(connection), MOST_FAULTS))
+        rows = sum(_count(connection, table) for table in PROJECTIONS)
+        counts = (_count(connection, journal), _count(connection, chains), rows)
+    slots = 0
+    with _noted(faults, "key slots"):
+        slots = len(read_slots(database.path.parent).slots)
+    return CheckReport(*counts, slots, tuple(faults))
 
 
-def _page_faults(connection: Connection) -> list[Fault]:
+@contextmanager
+def _noted(faults: list[Fault], where: str) -> Iterator[None]:
+    """Note what stops a stage as a fault of its own, so that the others still run."""
+    try:
+        yield
+    except (StoreDamaged, StoreKeyWrong) as error:
+        faults.append(Fault(where, str(error)))
+    except ValueError:
+        faults.append(Fault(where, "a payload is not what its kind says"))
+
+
+def _page_faults(connection: Connection) -> Iterator[Fault]:
     """Every page's authentication code, and SQLite's own view of the file."""
     pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
     structure = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    said = [*pages, *(line for line in structure if line != "ok")]
-    return [Fault("file", line) for line in said[:MOST_FAULTS]]
+    for line in (*pages, *structure):
+        if line != "ok":
+            yield Fault("file", line)
 
 
-def _projection_faults(connection: Connection) -> list[Fault]:
+def _projection_faults(connection: Connection) -> Iterator[Fault]:
     """Rebuild every projection beside the stored one and compare them row by row."""
     for table in PROJECTIONS:
         # Temporary tables of the same names hide the stored ones from every statement that names no schema.
-        beside = CreateTable(table)
-        connection.exec_driver_sql(str(beside.compile(connection)).replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1))
+        beside = str(CreateTable(table).compile(connection))
+        connection.exec_driver_sql(beside.replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1))
         for index in table.indexes:
             connection.execute(CreateIndex(index))
     rebuild(connection)
-    return [
-        Fault(f"projection {table.name}", found) for table in PROJECTIONS if (found := _difference(connection, table))
-    ]
+    for table in PROJECTIONS:
+        found = _difference(connection, table)
+        if found:
+            yield Fault(f"projection {table.name}", found)
 
 
 def _difference(connection: Connection, table: Table) -> str | None:
@@ -83,14 +118,6 @@ def _difference(connection: Connection, table: Table) -> str | None:
     if not more and not less:
         return None
     return f"{more} rows that the journal does not bear out, {less} missing"
-
-
-def _slots(folder: Path, faults: list[Fault]) -> int:
-    try:
-        return len(read_slots(folder).slots)
-    except StoreError as error:
-        faults.append(Fault("key slots", str(error)))
-        return 0
 
 
 def _count(connection: Connection, table: Table) -> int:

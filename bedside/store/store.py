@@ -16,7 +16,7 @@ from bedside.errors import InputRefused, StoreError
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
 from bedside.models.records import UserRecord
-from bedside.store.check import CheckReport, check_store
+from bedside.store.check import CheckReport, check_database
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
 from bedside.store.entries import Device, NewEntry, read_payload
@@ -128,19 +128,16 @@ class Store:
 
     def check(self) -> CheckReport:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
-        with self._database.checker() as connection:
-            return check_store(connection, self.folder)
+        return check_database(self._database)
 
     def close(self) -> None:
         """Finish what is queued, fold the log into the file, and let the next Bedside in. Safe to call twice."""
         if not self._open:
             return
+        self._database.close_readers()
+        self._writer.close(_fold_log)
         self._open = False
-        try:
-            self._database.close_readers()
-            self._writer.close(_fold_log)
-        finally:
-            self._lock.release()
+        self._lock.release()
 
     def __enter__(self) -> Self:
         return self

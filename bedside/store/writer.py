@@ -73,8 +73,8 @@ class Writer:
         For building worlds, not for care: what is written inside is acknowledged before it is durable, and lost as a
         whole if the block fails. Units of work of other threads wait.
         """
-        if self.in_batch():
-            raise RuntimeError("a batch is open already")
+        if self.in_batch() or self.in_unit_of_work():
+            raise RuntimeError("a batch or a unit of work is open in this thread already")
         parked, over = threading.Event(), threading.Event()
 
         def park() -> None:
@@ -93,7 +93,6 @@ class Writer:
                 self._require_batch()
                 self._at_step("batch_ending")
                 self._keep_head()
-            self._at_step("committed")
         except BaseException:
             self._head = before
             raise
@@ -101,9 +100,16 @@ class Writer:
             self._batch_thread = None
             over.set()
             parking.result()
+        self._at_step("committed")
 
     def close(self, last: Callable[[Connection], None]) -> None:
-        """Finish what is queued, run `last` on the connection, and end the thread."""
+        """Finish what is queued, run `last` on the connection, and end the thread.
+
+        Raises:
+            RuntimeError: called from inside a batch or a unit of work, which would wait for itself.
+        """
+        if self.in_batch() or self.in_unit_of_work():
+            raise RuntimeError("a store cannot be closed from inside a batch or a unit of work")
         self._queue(lambda: last(self._connection)).result()
         self._executor.shutdown(wait=True)
 
