@@ -58,6 +58,9 @@ class AssessmentSummary:
     ice_low: int | None
     ice_high: int | None
     ice_complete: bool
+    crs_sign_free: bool | None = None
+    """Whether the check showed no sign of CRS, at its moment and since the one before; None: not known."""
+    crs_worst_sign_free: bool | None = None
     conflict: bool = False
     """Two versions stand side by side; the later one is shown until a person settles it."""
 

@@ -68,6 +68,8 @@ class CrsGrading(Model):
     result: GradeResult
     rules: RulesUsed
     supplied_by: tuple[UUID, ...]
+    sign_free: bool | None = None
+    """Whether these facts show no sign of CRS at all, which ends an episode (rules CRS-22, CRS-23); None: unknown."""
 
 
 class IcansGrading(Model):

@@ -217,6 +217,8 @@ assessments = Table(
     Column("ice_low", Integer),
     Column("ice_high", Integer),
     Column("ice_complete", Flag, nullable=False),
+    Column("crs_sign_free", Flag),  # NULL: not known
+    Column("crs_worst_sign_free", Flag),
     Column("conflict", Flag, nullable=False),
     Index("ix_assessments_subject_time", "subject_id", "observed_ms", "position"),
     Index("ix_assessments_ice", "subject_id", "observed_ms", sqlite_where=text("ice_low IS NOT NULL")),

@@ -162,6 +162,8 @@ def _project_assessment(connection: Connection, record_id: UUID, shown: Version 
         "ice_low": ice[0] if ice else None,
         "ice_high": ice[1] if ice else None,
         "ice_complete": ice is not None and ice[0] == ice[1],
+        "crs_sign_free": check.crs_now.sign_free,
+        "crs_worst_sign_free": check.crs_worst.sign_free,
         "conflict": shown.conflict,
         **{name: getattr(answers, name) for name in _VITALS},
     }

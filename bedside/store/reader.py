@@ -231,6 +231,8 @@ _PLAIN = (
     "ice_low",
     "ice_high",
     "ice_complete",
+    "crs_sign_free",
+    "crs_worst_sign_free",
     "conflict",
 )
 _BOUNDS = ("crs", "crs_worst", "icans", "icans_worst")

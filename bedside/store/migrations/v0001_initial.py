@@ -32,6 +32,8 @@ CREATE TABLE assessments (
     ice_low INTEGER,
     ice_high INTEGER,
     ice_complete INTEGER NOT NULL,
+    crs_sign_free INTEGER,
+    crs_worst_sign_free INTEGER,
     "conflict" INTEGER NOT NULL,
     PRIMARY KEY (position),
     UNIQUE (record_id)
