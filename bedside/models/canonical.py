@@ -83,6 +83,8 @@ def _spell(value: JsonValue, parts: list[str]) -> None:
 
 
 def _spell_object(value: Mapping[str, JsonValue], parts: list[str]) -> None:
+    if not all(isinstance(key, str) for key in value):
+        raise TypeError("a key that is not text is not JSON")
     parts.append("{")
     # RFC 8785 sorts by UTF-16 code units, which differs from Python's order beyond the basic plane.
     for index, key in enumerate(sorted(value, key=lambda k: k.encode("utf-16-be"))):

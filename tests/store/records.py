@@ -1,6 +1,7 @@
 """Records to write in tests: plain, whole, and a little different each time."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
@@ -97,7 +98,7 @@ def icans_grading(at_least: int, at_most: int | None = None) -> IcansGrading:
     )
 
 
-ICE_DONE = dict.fromkeys(
+ICE_DONE: dict[str, Any] = dict.fromkeys(
     ("ice_year", "ice_month", "ice_city", "ice_hospital", "ice_naming_1", "ice_naming_2", "ice_naming_3"), "correct"
 ) | {"ice_command": "correct", "ice_writing": "wrong", "ice_attention": "wrong"}
 """An ICE of 8."""
