@@ -81,6 +81,8 @@ def read_answers(values: Mapping[str, JsonValue]) -> CheckAnswers:
     Raises:
         InputRefused: for the first item that cannot be taken: which, what was given, what is allowed.
     """
+    for item in values:
+        _refuse_unknown(item)
     given = {item: value for item, value in values.items() if value is not None}
     try:
         return CheckAnswers.model_validate_json(json.dumps(given, allow_nan=False))
@@ -96,8 +98,7 @@ def read_answer(item: str, value: JsonValue) -> JsonValue:
     Raises:
         InputRefused: naming the item, what was given and what is allowed.
     """
-    if item not in CheckAnswers.model_fields:
-        raise InputRefused("item", shown(item), "an item of the check")
+    _refuse_unknown(item)
     if value is None:
         return None
     try:
@@ -180,6 +181,11 @@ def soft_questions(
 def clock_time(moment: datetime) -> str:
     """A time as a refusal line shows it: to the minute, with its offset."""
     return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _refuse_unknown(item: str) -> None:
+    if item not in CheckAnswers.model_fields:
+        raise InputRefused("item", shown(item), "an item of the check")
 
 
 def _refuse_before_last_check(item: str, moment: datetime, last_check_at: datetime | None) -> None:

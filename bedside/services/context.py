@@ -1,4 +1,4 @@
-"""What a patient's journal already says when a check is made: the last answers, the CRS episode, treatments, baseline."""
+"""What a patient's journal already says when a check is made: last answers, CRS episode, treatments, baseline."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,6 @@ from bedside.models.facts import Treatment
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
 from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary, SubjectState
-from bedside.models.protocol import TrialProtocol
 from bedside.services.desk import Desk
 from bedside.services.history import CrsEpisode, newest_checks, open_crs_episode, treatments_inside
 from bedside.services.schedule import DueCheck, next_due
@@ -102,7 +101,7 @@ def read_context(desk: Desk, reader: Reader, subject_id: str, observed_at: datet
     state = reader.subject(subject_id)
     previous = reader.previous_assessment(subject_id)
     treatments = [given for given in reader.interventions(subject_id) if given.given_at <= observed_at]
-    episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol, observed_at)
+    episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol)
     baseline = reader.complete_ice_before(subject_id, state.infused_at) if state.infused_at is not None else None
     return CheckContext(
         subject_id=subject_id,

@@ -1,9 +1,11 @@
 """Makes the facts of a grade from a check's answers and from what the patient's journal already says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from bedside.grading.worst import SinceLast
 from bedside.models.check import (
     CRS_CAUSES,
     ICE_ITEMS,
@@ -96,6 +98,28 @@ def icans_facts(answers: CheckAnswers, context: CheckContext) -> IcansFacts:
         haemorrhage_only=answers.haemorrhage_only,
         attributed_to_icans=answers.neuro_attributed_to_icans,
     )
+
+
+def since_last(answers: CheckAnswers, *, first: bool) -> SinceLast:
+    """What was reported since the last check; a `first` check looks back on none, so only its seizures count."""
+    as_now = SinceLast(
+        highest_temperature_c=answers.temperature_c,
+        vasopressors=(),
+        oxygen_device=answers.oxygen_device,
+        oxygen_flow_l_min=answers.oxygen_flow_l_min,
+        seizures=answers.seizures,
+        seizure_minutes=answers.seizure_minutes,
+    )
+    if first:
+        return as_now
+    since = replace(as_now, vasopressors=answers.vasopressors_since)
+    if answers.temperature_since != "not_higher":
+        # Where nobody answered there is no highest either: it stays unknown.
+        since = replace(since, highest_temperature_c=answers.highest_temperature_c)
+    if answers.oxygen_since != "not_more":
+        device, flow = answers.oxygen_device_since, answers.oxygen_flow_since_l_min
+        since = replace(since, oxygen_device=device, oxygen_flow_l_min=flow)
+    return since
 
 
 def items_to_ask(answers: CheckAnswers, protocol: TrialProtocol) -> tuple[str, ...]:

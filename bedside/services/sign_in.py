@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bedside.clock import Clock
 from bedside.services.desk import Desk
-from bedside.store.slots import SlotUser, users
+from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
 
 if TYPE_CHECKING:
     from bedside.grading import Instruments
@@ -62,8 +62,11 @@ def set_up_site(
     clock: Clock,
     protocol: "TrialProtocol",
     instruments: "Instruments",
+    *,
+    cost: Argon2Cost = DEFAULT_COST,
 ) -> Desk:
-    """First run on a device: make the store with its first user and sign that user in.
+    """First run on a device: make the store with its first user and sign that user in. `cost` is what a guess of a
+    password shall cost; only tests make it cheap.
 
     Raises:
         InputRefused: an identifier or the password cannot be taken.
@@ -71,7 +74,7 @@ def set_up_site(
     """
     from bedside.store.store import create_store
 
-    store = create_store(folder, first_user, password, site_id, trial_id, clock)
+    store = create_store(folder, first_user, password, site_id, trial_id, clock, cost=cost)
     return _desk(store, folder, first_user.user_id, clock, protocol, instruments)
 
 

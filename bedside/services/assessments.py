@@ -1,0 +1,170 @@
+"""Making a check: start or resume it, keep each answer at once, set it aside, complete it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bedside.errors import InputRefused, NotPermitted
+from bedside.models.base import NOTE_LENGTH
+from bedside.models.canonical import JsonValue
+from bedside.models.projections import Draft
+from bedside.models.refusals import shown
+from bedside.services.access import journal_access
+from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answer, read_answers, refuse_future
+from bedside.services.board import board_row
+from bedside.services.completion import CheckSaved, complete_check
+from bedside.services.context import read_context
+from bedside.services.desk import Desk
+from bedside.services.preview import CheckInHand, Preview, ScalePreview, preview, validate_answer
+from bedside.services.schedule import next_due
+from bedside.services.ward import printed_names
+from bedside.store.unit_of_work import UnitOfWork
+
+__all__ = [
+    "AnswerKept",
+    "CheckInHand",
+    "CheckSaved",
+    "Preview",
+    "ScalePreview",
+    "SoftQuestion",
+    "complete_check",
+    "keep_answer",
+    "keep_answers",
+    "keep_step",
+    "preview",
+    "resume_check",
+    "set_aside",
+    "start_check",
+    "validate_answer",
+]
+
+FIRST_STEP = "patient"
+
+_CHECKED_TOGETHER = frozenset({"systolic_mmhg", "diastolic_mmhg", "ice_unable", "consciousness"})
+"""Items that another item can make impossible."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """An answer that is on disk; `value` as kept, None where it was cleared."""
+
+    draft_id: UUID
+    item: str
+    value: JsonValue
+    author_id: str
+    kept_at: datetime
+
+
+def start_check(desk: Desk, subject_id: str) -> CheckInHand:
+    """Take the next check of a patient in hand, or the open one where there is one, also a colleague's.
+
+    Raises:
+        NotFound: no such subject.
+    """
+
+    def start(work: UnitOfWork) -> CheckInHand:
+        now = desk.clock.now()
+        state = work.reader.subject(subject_id)
+        open_drafts = work.reader.drafts_of(subject_id)
+        if open_drafts:
+            return _resumed(desk, work, open_drafts[0])
+        due = next_due(desk.protocol, state, now)
+        draft = work.drafts.start(
+            subject_id=subject_id, started_by=desk.user.user_id, started_at=now, due_at=due.due_at, step=FIRST_STEP
+        )
+        journal_access(work, desk, "draft_started", subject_id=subject_id)
+        return _in_hand(desk, work, draft)
+
+    return desk.store.write(start)
+
+
+def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
+    """Take an open check up again, from the tray too.
+
+    Raises:
+        NotFound: it is not there any more.
+        NotPermitted: it waits in the tray, and another check of the same patient is in hand.
+    """
+    return desk.store.write(lambda work: _resumed(desk, work, work.reader.draft(draft_id)))
+
+
+def keep_answer(desk: Desk, draft_id: UUID, item: str, value: JsonValue, step: str) -> AnswerKept:
+    """Keep one answer; it is durable when this returns. None takes an answer back.
+
+    Raises:
+        InputRefused: it cannot be taken. NotFound: the check is not in hand any more.
+    """
+    return keep_answers(desk, draft_id, {item: value}, step)[0]
+
+
+def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], step: str) -> tuple[AnswerKept, ...]:
+    """Keep answers that were given together, all or none.
+
+    Raises:
+        InputRefused, NotFound: as `keep_answer`.
+    """
+    now = desk.clock.now()
+    taken = {item: read_answer(item, value) for item, value in values.items()}
+    for item in SINCE_TIMES:
+        moment = taken.get(item)
+        if isinstance(moment, str):
+            refuse_future(item, datetime.fromisoformat(moment), now)
+
+    def keep(work: UnitOfWork) -> None:
+        if _CHECKED_TOGETHER & taken.keys():
+            read_answers({**work.reader.draft(draft_id).values(), **taken})
+        work.drafts.keep_answers(draft_id, taken, author_id=desk.user.user_id, at=now, step=step)
+
+    desk.store.write(keep)
+    return tuple(AnswerKept(draft_id, item, value, desk.user.user_id, now) for item, value in taken.items())
+
+
+def keep_step(desk: Desk, draft_id: UUID, step: str) -> None:
+    """Remember which page its author stands on.
+
+    Raises:
+        NotFound: the check is not in hand any more.
+    """
+    desk.store.write(lambda work: work.drafts.set_step(draft_id, step, at=desk.clock.now()))
+
+
+def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
+    """Put an open check into the tray with a reason; its answers stay.
+
+    Raises:
+        InputRefused: no reason, or one that is too long. NotFound: the check is not in hand any more.
+    """
+    reason = reason[: NOTE_LENGTH + 1].strip()
+    if not reason or len(reason) > NOTE_LENGTH:
+        raise InputRefused("reason", shown(reason), f"why, in up to {NOTE_LENGTH} characters")
+
+    def put(work: UnitOfWork) -> None:
+        subject_id = work.reader.draft(draft_id).subject_id
+        work.drafts.set_aside(draft_id, reason=reason, by=desk.user.user_id, at=desk.clock.now())
+        journal_access(work, desk, "draft_set_aside", subject_id=subject_id, detail=reason)
+
+    desk.store.write(put)
+
+
+def _resumed(desk: Desk, work: UnitOfWork, draft: Draft) -> CheckInHand:
+    last = work.reader.subject(draft.subject_id).last
+    if last is not None and last.observed_at >= draft.started_at:
+        # Its 'since the last check' would look back on a check that came after it.
+        raise NotPermitted(
+            act="taking up this check", reason="a later one of this patient is completed; start a new one"
+        )
+    if draft.set_aside_reason is not None:
+        draft = work.drafts.take_up(draft.draft_id, at=desk.clock.now())
+    journal_access(work, desk, "draft_resumed", subject_id=draft.subject_id)
+    return _in_hand(desk, work, draft)
+
+
+def _in_hand(desk: Desk, work: UnitOfWork, draft: Draft) -> CheckInHand:
+    """The check with its context, read after everything that this unit of work has recorded of the patient."""
+    reader = work.reader
+    state = reader.subject(draft.subject_id)
+    identity = reader.identity(draft.subject_id)
+    row = board_row(state, identity, draft, printed_names(reader), desk.protocol, desk.clock.now())
+    context = read_context(desk, reader, draft.subject_id, draft.started_at)
+    return CheckInHand(draft, row, context, desk.protocol, desk.instruments)
