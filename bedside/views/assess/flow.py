@@ -31,6 +31,8 @@ class FlowContext:
 
 
 Asked = Callable[[Answers, FlowContext], bool]
+Neighbour = Callable[[str, Answers, FlowContext], str]
+"""`next_page` or `previous_page`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,16 @@ QUESTIONS: Final = {
     "note": QT_TRANSLATE_NOOP("Check", "Note for the next shift (may be left out)"),
 }
 
+JUDGED_RIGHT: Final = {
+    "ice_year": QT_TRANSLATE_NOOP("Check", "Year, exactly"),
+    "ice_month": QT_TRANSLATE_NOOP("Check", "Month, exactly"),
+    "ice_city": QT_TRANSLATE_NOOP("Check", "City"),
+    "ice_hospital": QT_TRANSLATE_NOOP("Check", "Hospital; any name in common use"),
+    "ice_command": QT_TRANSLATE_NOOP("Check", "Correct only if done without being shown"),
+    "ice_writing": QT_TRANSLATE_NOOP("Check", "Correct if the whole sentence can be read"),
+    "ice_attention": QT_TRANSLATE_NOOP("Check", "Correct only if the patient reaches 10 without a mistake"),
+}
+
 
 def _translated(table: dict[str, object], key: str) -> str:
     source = table.get(key)
@@ -152,6 +162,11 @@ def label(item: str) -> str:
 def question(item: str) -> str:
     """What is asked for an item; its label where that says it all."""
     return _translated(QUESTIONS, item) if item in QUESTIONS else label(item)
+
+
+def judged_right(item: str) -> str:
+    """What makes an ICE point right; "" where the words say it."""
+    return _translated(JUDGED_RIGHT, item) if item in JUDGED_RIGHT else ""
 
 
 def choice(item: str, code: str) -> str:

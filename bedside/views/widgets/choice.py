@@ -31,12 +31,13 @@ class _Choosing(QWidget):
 
 
 class OneOf(_Choosing):
-    """One of many; `answered` carries the code."""
+    """One of many; `answered` carries the code. A second press takes the answer back."""
 
     def __init__(self, name: str, title: str, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles = TileGroup(name, title, choices)
         self._tiles.pressed.connect(self._on_tile_pressed)
+        self._tiles.pressed_again.connect(self._on_tile_pressed_again)
         _column(self, self._tiles)
 
     @property
@@ -60,6 +61,10 @@ class OneOf(_Choosing):
     def _on_tile_pressed(self, code: str) -> None:
         self.answered.emit(code)
 
+    @Slot(str)
+    def _on_tile_pressed_again(self, _code: str) -> None:
+        self.answered.emit(None)
+
 
 class _Opening(_Choosing):
     """A short first row, and a second group that opens only when it is wanted."""
@@ -72,7 +77,9 @@ class _Opening(_Choosing):
         self._second.hide()
         self._open = False
         self._first.pressed.connect(self._on_first_pressed)
+        self._first.pressed_again.connect(self._on_first_pressed_again)
         self._second.pressed.connect(self._on_second_pressed)
+        self._second.pressed_again.connect(self._on_second_pressed_again)
         _column(self, self._first, self._second)
 
     def take_focus(self) -> None:
@@ -101,8 +108,23 @@ class _Opening(_Choosing):
         self._second.take_focus()
 
     @Slot(str)
+    def _on_first_pressed_again(self, _code: str) -> None:
+        self._set_open(False)
+        self.answered.emit(None)
+
+    @Slot(str)
     def _on_second_pressed(self, code: str) -> None:
-        raise NotImplementedError
+        self.answered.emit(self._value_with(code))
+
+    @Slot(str)
+    def _on_second_pressed_again(self, code: str) -> None:
+        self.answered.emit(self._value_without(code))
+
+    def _value_with(self, code: str) -> object:
+        return code
+
+    def _value_without(self, code: str) -> object:  # noqa: ARG002 - a single reason leaves nothing behind
+        return None
 
     def _value_of(self, code: str) -> object:
         raise NotImplementedError
@@ -141,11 +163,11 @@ class SeveralOf(_Opening):
     def _value_of(self, code: str) -> object:  # noqa: ARG002 - the only code that comes here is 'none'
         return []
 
-    @Slot(str)
-    def _on_second_pressed(self, code: str) -> None:
-        before = self._second.checked
-        after = [entry for entry in self._second.codes if (entry in before) != (entry == code)]
-        self.answered.emit(after or None)
+    def _value_with(self, code: str) -> object:
+        return [entry for entry in self._second.codes if entry == code or entry in self._second.checked]
+
+    def _value_without(self, code: str) -> object:
+        return [entry for entry in self._second.checked if entry != code] or None
 
 
 class RightOrWrong(_Opening):
@@ -179,10 +201,6 @@ class RightOrWrong(_Opening):
 
     def _value_of(self, code: str) -> object:
         return code
-
-    @Slot(str)
-    def _on_second_pressed(self, code: str) -> None:
-        self.answered.emit(code)
 
 
 def _column(widget: QWidget, *parts: QWidget) -> None:

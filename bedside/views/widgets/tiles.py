@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_kind
@@ -65,6 +65,10 @@ class Tile(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         theme = current_theme()
         return QSize(theme.target, theme.target)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # A trembling finger: the second tap must not take back what the first has chosen.
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Arrows belong to the group; the button's own would check whatever they pass.
@@ -193,6 +197,8 @@ class TileGroup(QWidget):
 
     pressed = Signal(str)
     """A person pressed the tile with this code."""
+    pressed_again = Signal(str)
+    """A person pressed the tile that was already chosen; a digit key never does this."""
 
     def __init__(
         self,
@@ -275,4 +281,4 @@ class TileGroup(QWidget):
         tile = self.sender()
         if isinstance(tile, Tile):
             self._stop_at(self._tiles.index(tile))
-            self.pressed.emit(tile.code)
+            (self.pressed_again if tile.isChecked() else self.pressed).emit(tile.code)

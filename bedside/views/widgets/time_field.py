@@ -66,11 +66,9 @@ class TimeField(QWidget):
         """Put the keyboard into the field."""
         self.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def clear_typed(self) -> None:
-        """Empty the field for another try; emits nothing."""
-        with QSignalBlocker(self.edit):
-            self.edit.clear()
-        self._shown = ""
+    def commit(self) -> None:
+        """Take what is being typed as finished."""
+        self._on_editing_finished()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,354 @@
+"""Leads through one check: takes what the screen tells, keeps it, grades it, and says so on the screen."""
+
+from collections import deque
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from bedside.errors import InputRefused, NotPermitted
+from bedside.models.canonical import JsonValue
+from bedside.models.check import Override
+from bedside.services import assessments
+from bedside.services.assessments import AnswerKept, CheckInHand, CheckSaved, Preview
+from bedside.services.desk import Desk
+from bedside.views.assess import flow, rendering, summary, wording
+from bedside.views.assess.screen import AssessScreen
+from bedside.views.assess.session import CheckSession, Values
+from bedside.views.assess.state import OverrideState, SavedState, Scale
+from bedside.views.messages import message_for
+from bedside.views.tasks import Runner
+
+SHORTEST_REASON = 3
+"""Characters of the shortest reason of an override, as the record has it."""
+
+
+class AssessPresenter(QObject):
+    """One check at a time. Keeps answers in the order they were given, one durable commit each."""
+
+    opened = Signal()
+    """A check is in hand and its screen shows it."""
+    opening_failed = Signal(str)
+    """It could not be opened; the one line says why."""
+    closed = Signal()
+    """The person goes back to the board; the draft is kept."""
+    check_saved = Signal(str)
+    """The check of this subject is complete and on disk."""
+
+    def __init__(self, screen: AssessScreen, runner: Runner, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._desk = desk
+        self._session: CheckSession | None = None
+        self._last: rendering.LastAnswers | None = None
+        self._preview: Preview | None = None
+        self._saved = SavedState()
+        self._batches: deque[Values] = deque()
+        self._error = ""
+        self._busy = False
+        self.last_saved: CheckSaved | None = None
+        self._screen = screen
+        self.use_screen(screen)
+
+    @property
+    def screen(self) -> AssessScreen:
+        """The screen that shows the check."""
+        return self._screen
+
+    @property
+    def saved_notice(self) -> str:
+        """What to tell on the board after `check_saved`."""
+        done = self.last_saved
+        if done is None:
+            return ""
+        time = done.saved_at.strftime("%H:%M")
+        return self.tr("Check of {subject} saved {time}").format(subject=done.subject_id, time=time)
+
+    def use_screen(self, screen: AssessScreen) -> None:
+        """Show the check on `screen` from now on: sizes or words have changed and it was built anew."""
+        self._screen = screen
+        given = screen.given
+        given.answer_given.connect(self._on_answer_given)
+        given.number_entered.connect(self._on_number_entered)
+        given.time_entered.connect(self._on_time_entered)
+        given.soft_answered.connect(self._on_soft_answered)
+        screen.next_requested.connect(self._on_next_requested)
+        screen.back_requested.connect(self._on_back_requested)
+        screen.board_requested.connect(self._on_board_requested)
+        screen.step_requested.connect(self._on_step_requested)
+        screen.item_requested.connect(self._on_item_requested)
+        screen.override_changed.connect(self._on_override_changed)
+        screen.complete_requested.connect(self._on_complete_requested)
+        screen.retry_requested.connect(self._on_retry_requested)
+        self._show()
+
+    def open_subject(self, subject_id: str) -> None:
+        """Take the next check of a patient in hand, or the one that is open."""
+        job = partial(assessments.start_check, self._desk, subject_id)
+        self._runner.run(job, self._on_opened, self._on_opening_failed)
+
+    def open_draft(self, draft_id: UUID) -> None:
+        """Take an open check up again."""
+        job = partial(assessments.resume_check, self._desk, draft_id)
+        self._runner.run(job, self._on_opened, self._on_opening_failed)
+
+    @Slot(object)
+    def _on_opened(self, check: CheckInHand) -> None:
+        self._session = CheckSession(check, summary.flow_context(check))
+        self._last = rendering.LastAnswers(check)
+        self._preview = None
+        self._batches.clear()
+        self._error, self._busy = "", False
+        kept = check.draft.answers
+        words = self._saved_words(check.draft.updated_at.astimezone(self._desk.clock.now().tzinfo).strftime("%H:%M:%S"))
+        self._saved = SavedState(text=words if kept else "")
+        self._show()
+        self.opened.emit()
+
+    @Slot(object)
+    def _on_opening_failed(self, error: Exception) -> None:
+        self.opening_failed.emit(message_for(error))
+
+    # ------------------------------------------------------------------ what the person did
+
+    @Slot(str, object)
+    def _on_answer_given(self, item: str, value: object) -> None:
+        if self._session is not None:
+            self._keep(self._session.give(item, as_json(value), self._desk.clock.now()))
+
+    @Slot(str, str, str, bool)
+    def _on_number_entered(self, item: str, text: str, unit: str, finished: bool) -> None:
+        if self._session is not None:
+            now = self._desk.clock.now()
+            self._keep(self._session.give_number(item, text, unit, now, finished=finished))
+
+    @Slot(str, str, str)
+    def _on_time_entered(self, item: str, text: str, day: str) -> None:
+        if self._session is not None:
+            self._keep(self._session.give_time(item, text, day, self._desk.clock.now()))
+
+    @Slot(str, bool)
+    def _on_soft_answered(self, item: str, right: bool) -> None:
+        if self._session is None:
+            return
+        if right:
+            self._keep(self._session.confirm(item))
+            self._screen.move_on(item)
+        else:
+            self._session.withdraw(item)
+            self._show()
+            self._screen.focus_item(item)
+
+    @Slot()
+    def _on_next_requested(self) -> None:
+        self._turn(flow.next_page)
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self._turn(flow.previous_page)
+
+    @Slot(str)
+    def _on_step_requested(self, step: str) -> None:
+        self._screen.finish_typing()
+        if self._session is not None:
+            page = flow.first_page_of(step, self._session.answers, self._session.context)
+            if page is not None:
+                self._go_to(page)
+
+    @Slot(str)
+    def _on_item_requested(self, item: str) -> None:
+        self._screen.finish_typing()
+        self._go_to(flow.page_of(item))
+        self._screen.focus_item(item)
+
+    @Slot()
+    def _on_board_requested(self) -> None:
+        self._screen.finish_typing()
+        self.closed.emit()
+
+    @Slot(str, object, str)
+    def _on_override_changed(self, scale: Scale, grade: int | None, reason: str) -> None:
+        if self._session is None:
+            return
+        self._error = ""
+        if grade is None and not reason:
+            self._session.overrides.pop(scale, None)
+        else:
+            self._session.overrides[scale] = OverrideState(scale, grade, reason)
+        self._show()
+
+    # ------------------------------------------------------------------ keeping
+
+    def _keep(self, values: Values) -> None:
+        """Send `values` to disk and show the grade that they give meanwhile."""
+        session = self._session
+        if session is None:
+            return
+        if values:
+            self._error = ""
+            self._preview = None
+            self._send(values)
+        self._show()
+
+    def _send(self, values: Values) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._batches.append(dict(values))
+        job = partial(assessments.keep_answers, self._desk, session.check.draft_id, dict(values), session.page)
+        self._runner.run(job, self._on_kept, self._on_keep_failed)
+
+    @Slot(object)
+    def _on_kept(self, kept: tuple[AnswerKept, ...]) -> None:
+        if self._session is None or not self._batches:
+            return
+        self._session.confirm_stored(self._batches.popleft())
+        time = kept[-1].kept_at.strftime("%H:%M:%S")
+        self._saved = SavedState(
+            text=self._saved_words(time),
+            acknowledged=self._saved.acknowledged + 1,
+            waiting=len(self._batches),
+            failed=self._saved.failed if self._session.unsaved else "",
+        )
+        self._show()
+
+    @Slot(object)
+    def _on_keep_failed(self, error: Exception) -> None:
+        if self._session is None or not self._batches:
+            return
+        values = self._batches.popleft()
+        if isinstance(error, InputRefused):
+            self._session.refused_by_store(values, error)
+            self._preview = None
+        else:
+            self._session.not_stored(values)
+            failed = self.tr("Not saved: {reason}").format(reason=message_for(error))
+            self._saved = SavedState(self._saved.text, self._saved.acknowledged, len(self._batches), failed)
+        self._show()
+
+    @Slot()
+    def _on_retry_requested(self) -> None:
+        if self._session is not None and self._session.unsaved:
+            self._send(self._session.unsaved)
+
+    # ------------------------------------------------------------------ turning pages
+
+    def _turn(self, neighbour: flow.Neighbour) -> None:
+        self._screen.finish_typing()
+        session = self._session
+        if session is None:
+            return
+        waiting = session.unsettled_on(session.page)
+        if waiting is not None:
+            self._screen.focus_item(waiting)
+            return
+        self._go_to(neighbour(session.page, session.answers, session.context))
+
+    def _go_to(self, page: str) -> None:
+        session = self._session
+        if session is None or page == session.page:
+            return
+        session.page = page
+        job = partial(assessments.keep_step, self._desk, session.check.draft_id, page)
+        self._runner.run(job, self._on_step_kept, self._on_step_not_kept)
+        self._show()
+
+    @Slot(object)
+    def _on_step_kept(self, _nothing: object) -> None:
+        """The place is on disk; nobody needs to be told."""
+
+    @Slot(object)
+    def _on_step_not_kept(self, _error: Exception) -> None:
+        """Losing the place loses no answer; a store that cannot write is told of at the next answer."""
+
+    # ------------------------------------------------------------------ completing
+
+    @Slot()
+    def _on_complete_requested(self) -> None:
+        session = self._session
+        if session is None or self._busy:
+            return
+        waiting = session.unsettled
+        if waiting is not None:
+            self._on_item_requested(waiting)
+            return
+        if session.unsaved:
+            self._on_retry_requested()
+        overrides = self._overrides()
+        if overrides is None:
+            self._show()
+            return
+        self._busy, self._error = True, ""
+        job = partial(assessments.complete_check, self._desk, session.check, dict(session.answers), overrides)
+        self._runner.run(job, self._on_completed, self._on_completing_failed)
+        self._show()
+
+    def _overrides(self) -> tuple[Override, ...] | None:
+        """The overrides as they are recorded; None, with the reason on the page, when one is not complete."""
+        made: list[Override] = []
+        for override in self._session.overrides.values() if self._session is not None else ():
+            reason = override.reason.strip()
+            if override.grade is None or len(reason) < SHORTEST_REASON:
+                self._error = self.tr("{scale}: another grade needs both the grade and its reason").format(
+                    scale=override.scale.upper()
+                )
+                return None
+            made.append(Override(scale=override.scale, grade=override.grade, reason=reason))
+        return tuple(made)
+
+    @Slot(object)
+    def _on_completed(self, saved: CheckSaved) -> None:
+        self.last_saved = saved
+        self._busy = False
+        self._session = None
+        self.check_saved.emit(saved.subject_id)
+
+    @Slot(object)
+    def _on_completing_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._error = self._completion_words(error)
+        if isinstance(error, NotPermitted) and self._session is not None:
+            # Something was recorded meanwhile: read it again, so that the grade shown is of what is known now.
+            job = partial(assessments.resume_check, self._desk, self._session.check.draft_id)
+            self._runner.run(job, self._on_read_again, self._on_step_not_kept)
+        self._show()
+
+    @Slot(object)
+    def _on_read_again(self, check: CheckInHand) -> None:
+        if self._session is None:
+            return
+        overrides, error = self._session.overrides, self._error
+        self._on_opened(check)
+        if self._session is not None:
+            self._session.overrides = overrides
+            self._session.page = flow.REVIEW
+        self._error = error
+        self._show()
+
+    def _completion_words(self, error: Exception) -> str:
+        if isinstance(error, InputRefused) and error.field in wording.LABELS:
+            return f"{wording.label(error.field)}: {rendering.refusal_line(error.field, error)}"
+        return message_for(error)
+
+    # ------------------------------------------------------------------ showing
+
+    def _show(self) -> None:
+        session, last = self._session, self._last
+        if session is None or last is None:
+            return
+        now = self._desk.clock.now()
+        if self._preview is None:
+            self._preview = session.preview(now)
+        self._screen.show_state(
+            rendering.check_state(session, self._preview, last, self._saved, now, self._error, self._busy)
+        )
+
+    def _saved_words(self, time: str) -> str:
+        return self.tr("Draft saved {time}").format(time=time)
+
+
+def as_json(value: object) -> JsonValue:
+    """What a widget tells as the JSON that is kept: tuples of strokes become lists."""
+    if isinstance(value, list | tuple):
+        return [as_json(part) for part in value]
+    return value if isinstance(value, bool | int | float | str) else None

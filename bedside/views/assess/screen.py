@@ -1,0 +1,287 @@
+"""The guided check on the screen: steps at the left, one page in the middle, 'So far' at the right."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bedside.views.assess import flow
+from bedside.views.assess.bars import NavigationBar, TopBar
+from bedside.views.assess.blocks import Block, Given
+from bedside.views.assess.ice_page import ice_page
+from bedside.views.assess.items import ITEMS, AnswerKind
+from bedside.views.assess.panel import SoFarPanel
+from bedside.views.assess.question_page import PatientPage, QuestionPage
+from bedside.views.assess.review_page import ReviewPage
+from bedside.views.assess.state import CheckState
+from bedside.views.assess.steps import StepList
+from bedside.views.theme import SPACE_4, current_theme
+from bedside.views.widgets.keypad import Keypad
+
+WIDE: Final = 1000
+"""From this width on (at 100 % text) steps and 'So far' stand beside the page."""
+STEPS_WIDTH, PANEL_WIDTH = 200, 304
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AssessScreen(QWidget):
+    """Renders a `CheckState`; pages are built when they are first shown and then kept."""
+
+    next_requested = Signal()
+    back_requested = Signal()
+    board_requested = Signal()
+    step_requested = Signal(str)
+    item_requested = Signal(str)
+    override_changed = Signal(str, object, str)
+    complete_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, pictures: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("assess")
+        self._pictures = pictures
+        self._state = CheckState()
+        self._pages: dict[str, QuestionPage | ReviewPage] = {}
+        self.given = Given(self)
+        self.given.moved_on.connect(self._on_moved_on)
+        self._top = TopBar()
+        self._steps = StepList()
+        self._panel = SoFarPanel()
+        self._stack = QStackedWidget()
+        self._keypad = Keypad("assess.keypad")
+        self._bar = NavigationBar()
+        self._lay_out()
+        self._connect()
+        self._is_wide = True
+        self._fit()
+
+    @property
+    def state(self) -> CheckState:
+        """What is shown now."""
+        return self._state
+
+    def show_state(self, state: CheckState) -> None:
+        """Show `state`; emits nothing. A change of page puts the keyboard on its first open question."""
+        turned = state.page.key != self._state.page.key or state.page.key not in self._pages
+        self._state = state
+        page = self._page(state.page.key)
+        page.show_state(state)
+        self._top.show_state(state.header, state.saved)
+        self._steps.show_steps(state.steps)
+        self._panel.show_panel(state.panel)
+        self._bar.show_state(state)
+        if turned:
+            self._turn_to(page)
+        self._show_keypad()
+
+    def focus_item(self, item: str) -> None:
+        """Put the keyboard on the question of `item` on the page shown."""
+        page = self._shown_page()
+        block = page.block(item) if isinstance(page, QuestionPage) else None
+        if block is not None:
+            self._focus(block)
+
+    def move_on(self, item: str) -> None:
+        """Put the keyboard on the question after `item`, or on the way on."""
+        page = self._shown_page()
+        block = page.block(item) if isinstance(page, QuestionPage) else None
+        if not isinstance(page, QuestionPage) or block is None or not block.is_settled:
+            return
+        later = page.after(block)
+        if later is not None:
+            self._focus(later)
+        else:
+            self._bar.take_focus()
+
+    def finish_typing(self) -> None:
+        """Take what is being typed on the page shown as finished."""
+        page = self._shown_page()
+        if isinstance(page, QuestionPage):
+            page.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._shown_page()
+        block = page.block_with_focus() if isinstance(page, QuestionPage) else None
+        key = event.key()
+        if key in _ENTER:
+            self._on_enter(block)
+        elif key == Qt.Key.Key_PageUp:
+            self.back_requested.emit()
+        elif key == Qt.Key.Key_PageDown:
+            self.next_requested.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.board_requested.emit()
+        elif (
+            block is None
+            or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            or not block.press_digit(event.text())
+        ):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # ------------------------------------------------------------------ made once
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("assess.scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._stack)
+        self._keypad_place = QWidget()
+        place = QVBoxLayout(self._keypad_place)
+        place.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        place.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._work.setSpacing(0)
+        self._work.addWidget(self._scroll, 1)
+        self._work.addWidget(self._keypad_place)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(self._work, 1)
+        middle.addWidget(self._bar)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self._steps)
+        self._body.addLayout(middle, 1)
+        self._body.addWidget(self._panel)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._top)
+        self._outer.addLayout(self._body, 1)
+
+    def _connect(self) -> None:
+        self._top.board_requested.connect(self.board_requested)
+        self._top.retry_requested.connect(self.retry_requested)
+        self._steps.step_requested.connect(self.step_requested)
+        self._panel.item_requested.connect(self.item_requested)
+        self._bar.back_requested.connect(self.back_requested)
+        self._bar.next_requested.connect(self.next_requested)
+        self._bar.complete_requested.connect(self.complete_requested)
+        self._keypad.enter_pressed.connect(self._on_keypad_enter_pressed)
+
+    def _page(self, key: str) -> QuestionPage | ReviewPage:
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._made_page(key)
+            self._stack.addWidget(page)
+        return page
+
+    def _made_page(self, key: str) -> QuestionPage | ReviewPage:
+        if key == flow.REVIEW:
+            review = ReviewPage()
+            review.item_requested.connect(self.item_requested)
+            review.override_changed.connect(self.override_changed)
+            return review
+        if key == flow.FIRST:
+            return PatientPage(key, self.given)
+        return ice_page(key, self.given, self._pictures) if key.startswith("ice.") else QuestionPage(key, self.given)
+
+    # ------------------------------------------------------------------ as it goes
+
+    def _shown_page(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def _turn_to(self, page: QuestionPage | ReviewPage) -> None:
+        for other in self._pages.values():
+            # Only the page shown may ask for room, or a long one would make every page scroll.
+            wanted = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, wanted)
+        self._stack.setCurrentWidget(page)
+        self._scroll.verticalScrollBar().setValue(0)
+        first = page.first_open() if isinstance(page, QuestionPage) else None
+        if first is not None:
+            self._focus(first)
+        else:
+            self._bar.take_focus()
+
+    def _focus(self, block: Block) -> None:
+        block.take_focus()
+        self._show_keypad()
+        # After the layout has settled: a question that has only just appeared has no place yet.
+        QTimer.singleShot(0, self, self._show_focused)
+
+    @Slot()
+    def _show_focused(self) -> None:
+        page = self._shown_page()
+        block = page.block_with_focus() if isinstance(page, QuestionPage) else None
+        if block is not None:
+            self._scroll.ensureWidgetVisible(block, SPACE_4, SPACE_4)
+
+    def _show_keypad(self) -> None:
+        """Beside the page wherever it has figures; on a narrow window only while one of them has the keyboard."""
+        page = self._shown_page()
+        wanted = isinstance(page, QuestionPage) and page.uses_figures
+        if wanted and not self._is_wide and isinstance(page, QuestionPage):
+            block = page.block_with_focus()
+            wanted = block is not None and ITEMS[block.item].kind in (AnswerKind.NUMBER, AnswerKind.TIME)
+        self._keypad_place.setVisible(wanted)
+
+    def _fit(self) -> None:
+        theme = current_theme()
+        wide = self.width() >= theme.length(WIDE)
+        self._steps.setFixedWidth(theme.length(STEPS_WIDTH) if wide else self.width())
+        self._panel.setFixedWidth(theme.length(PANEL_WIDTH) if wide else self.width())
+        if wide == self._is_wide:
+            return
+        self._is_wide = wide
+        self._steps.show_compact(not wide)
+        self._panel.show_compact(not wide)
+        for strip in (self._steps, self._panel):
+            self._body.removeWidget(strip)
+            self._outer.removeWidget(strip)
+        if wide:
+            self._body.insertWidget(0, self._steps)
+            self._body.addWidget(self._panel)
+        else:
+            self._outer.insertWidget(1, self._steps)
+            self._outer.insertWidget(2, self._panel)
+        across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._work.setDirection(across)
+        self._show_keypad()
+
+    def _on_enter(self, block: Block | None) -> None:
+        if block is not None:
+            block.commit()
+            if not block.is_settled:
+                return
+            page = self._shown_page()
+            later = page.after(block) if isinstance(page, QuestionPage) else None
+            if later is not None:
+                self._focus(later)
+                return
+            self.next_requested.emit()
+            return
+        focus = self.window().focusWidget()
+        if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
+            focus.click()
+        elif self._state.page.key != flow.REVIEW:
+            self.next_requested.emit()
+
+    @Slot()
+    def _on_keypad_enter_pressed(self) -> None:
+        page = self._shown_page()
+        self._on_enter(page.block_with_focus() if isinstance(page, QuestionPage) else None)
+
+    @Slot(str)
+    def _on_moved_on(self, item: str) -> None:
+        self.move_on(item)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
