@@ -1,0 +1,103 @@
+"""`bedside grade`: facts in, the grade with its reasons out; one object, or a batch of lines."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from bedside.cli.inputs import FactsError, instruments_under, opened, read_facts
+from bedside.cli.status import DONE, IN_PART, REFUSED, complain
+from bedside.errors import InputRefused
+from bedside.grading import Instruments
+from bedside.grading.engine import Instrument
+from bedside.models.facts import FACTS
+
+FEW_LINES = 512
+"""Answers that are written together; enough that writing costs nothing beside grading."""
+
+
+def describe_grade(grade: argparse.ArgumentParser) -> None:
+    """Say what `grade` takes."""
+    grade.description = "Grade facts: one JSON object, or JSON Lines with --lines."
+    grade.add_argument("system", metavar="SYSTEM", help="one of " + ", ".join(FACTS))
+    grade.add_argument("file", metavar="FILE", nargs="?", default="-", help="a file; standard input without it")
+    grade.add_argument("--lines", action="store_true", help="one JSON object a line, one answer a line")
+    grade.add_argument("--protocol", type=Path, metavar="FILE", help="use this trial protocol")
+    grade.add_argument("--language", choices=("en", "zh"), default="en", help="of the texts")
+
+
+def run_grade(args: argparse.Namespace) -> int:
+    """Grade what is given.
+
+    Raises:
+        UserFacingError: nothing could be graded, in one line.
+    """
+    if args.system not in FACTS:
+        raise InputRefused("SYSTEM", args.system, "one of " + ", ".join(FACTS))
+    instruments = instruments_under(args.protocol)
+    source = opened(args.file)
+    try:
+        batch = _Batch(args.system, instruments, args.language)
+        return batch.lines(source) if args.lines else batch.one(source)
+    except IsADirectoryError:
+        raise InputRefused("FILE", args.file, "a file, not a folder") from None
+    finally:
+        if args.file != "-":
+            source.close()
+
+
+class _Batch:
+    """Grades one object or many with one instrument."""
+
+    def __init__(self, system: str, instruments: Instruments, language: str) -> None:
+        self._instrument: Instrument = getattr(instruments, system)
+        self._model = FACTS[system]
+        self._language = language
+
+    def one(self, source: BinaryIO) -> int:
+        """Answer one object; refused, it says why on standard error and answers nothing."""
+        try:
+            answer = self._answer(source.read())
+        except FactsError as refused:
+            complain(*refused.lines)
+            return REFUSED
+        _write([answer])
+        return DONE
+
+    def lines(self, source: BinaryIO) -> int:
+        """Answer each line, in order; a refused one answers what was refused, and the others are not held up."""
+        answered = refused = 0
+        waiting: list[str] = []
+        for number, answer, complaints in self._graded(source):
+            answered, refused = answered + (not complaints), refused + bool(complaints)
+            complain(*(f"line {number}: {complaint}" for complaint in complaints))
+            waiting.append(answer)
+            if len(waiting) >= FEW_LINES:
+                _write(waiting)
+                waiting.clear()
+        _write(waiting)
+        if not answered and not refused:
+            complain(InputRefused("JSON", "nothing", "one JSON object a line"))
+        if not answered:
+            return REFUSED
+        return IN_PART if refused else DONE
+
+    def _graded(self, source: BinaryIO) -> Iterator[tuple[int, str, tuple[InputRefused, ...]]]:
+        for number, line in enumerate(source, start=1):
+            try:
+                yield number, self._answer(line.rstrip(b"\r\n")), ()
+            except FactsError as refused:
+                told = [{"field": one.field, "given": one.given, "allowed": one.allowed} for one in refused.lines]
+                yield number, json.dumps({"line": number, "refused": told}, ensure_ascii=False), refused.lines
+
+    def _answer(self, text: bytes) -> str:
+        result = self._instrument.grade(read_facts(self._model, text))
+        return json.dumps(result.as_contract(self._language), ensure_ascii=False)
+
+
+def _write(answers: list[str]) -> None:
+    # Bytes, because a terminal's own encoding may not know every sign.
+    sys.stdout.buffer.write("".join(f"{answer}\n" for answer in answers).encode())
+    sys.stdout.buffer.flush()

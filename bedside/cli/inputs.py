@@ -1,0 +1,98 @@
+"""Reads what is given to the command line, and refuses it in words: facts in JSON, a protocol, the shipped files."""
+
+import json
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from bedside.errors import InputRefused, ProtocolError
+from bedside.grading import Instruments, load_instruments
+from bedside.models.facts import Facts
+from bedside.models.protocol import TrialProtocol, read_protocol
+from bedside.models.refusals import refusals, shown
+from bedside.resources import resource_path, resource_texts
+
+SHIPPED_PROTOCOL = "bedside-demo.toml"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class FactsError(Exception):
+    """One JSON object that holds no facts that can be graded, with a line for each reason."""
+
+    def __init__(self, *lines: InputRefused) -> None:
+        self.lines = lines
+        super().__init__(*lines)
+
+
+def instruments_under(protocol: Path | None) -> Instruments:
+    """The shipped criteria under the protocol in a file, or under the one that is shipped.
+
+    Raises:
+        ProtocolError, CriteriaError, ResourceMissing: naming the file and what is wrong with it.
+    """
+    return load_instruments(resource_texts("criteria"), protocol_in(protocol))
+
+
+def protocol_in(file: Path | None) -> TrialProtocol:
+    """The protocol in `file`, or the one that is shipped.
+
+    Raises:
+        ProtocolError: it cannot be read or used.
+    """
+    path = file or resource_path("protocols", SHIPPED_PROTOCOL)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ProtocolError(file=path.name, where="file", problem=error.strerror or "cannot be read") from None
+    except UnicodeDecodeError:
+        raise ProtocolError(file=path.name, where="file", problem="not UTF-8 text") from None
+    return read_protocol(text, path.name)
+
+
+def opened(file: str) -> BinaryIO:
+    """The bytes of `file`, or of standard input for "-".
+
+    Raises:
+        InputRefused: it cannot be read.
+    """
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return open(file, "rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be read"
+        raise InputRefused("FILE", shown(file), f"a readable file ({reason})") from None
+
+
+def read_facts(model: type[Facts], text: bytes) -> Facts:
+    """The facts in one JSON object.
+
+    Raises:
+        FactsError: with a line for each reason.
+    """
+    _refuse_no_json(text)
+    try:
+        facts = model.model_validate_json(text)
+    except ValidationError as error:
+        raise FactsError(*refusals(error, model)) from None
+    # Only now, when it is known to be small and whole: the validator takes the last of two values of one field.
+    json.loads(text, object_pairs_hook=_once)
+    return facts
+
+
+def _refuse_no_json(text: bytes) -> None:
+    if not text.strip():
+        raise FactsError(InputRefused("JSON", "nothing", "one JSON object"))
+    if text.startswith(BYTE_ORDER_MARK):
+        raise FactsError(InputRefused("JSON", "a byte order mark", "JSON in UTF-8 without one"))
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise FactsError(InputRefused(twice, "given twice", "each field once"))
+    return fields
