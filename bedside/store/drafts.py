@@ -2,11 +2,13 @@
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Delete, Update, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Delete, Select, Update, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
@@ -45,7 +47,7 @@ class Drafts:
         Raises:
             NotPermitted: this subject has one in hand already.
         """
-        if read_drafts(self._connection, drafts.c.subject_id == subject_id, _IN_HAND):
+        if drafts_in_hand(self._connection, subject_id):
             raise NotPermitted(act="starting a check", reason="another one of this patient is in hand")
         draft_id = entry_id(unix_ms(started_at), secrets.token_bytes(10))
         row = {
@@ -111,7 +113,7 @@ class Drafts:
             NotPermitted: meanwhile another check of the same subject is in hand.
         """
         draft = find_draft(self._connection, draft_id)
-        others = read_drafts(self._connection, drafts.c.subject_id == draft.subject_id, _IN_HAND)
+        others = drafts_in_hand(self._connection, draft.subject_id)
         if any(other.draft_id != draft_id for other in others):
             raise NotPermitted(act="taking up this check", reason="another one of this patient is in hand")
         aside = {"set_aside_at": None, "set_aside_by": None, "set_aside_reason": None}
@@ -133,14 +135,37 @@ class Drafts:
         _require_one(self._connection.execute(statement, {"draft": draft_id}).rowcount, draft_id)
 
 
-def read_drafts(connection: Connection, *where: ColumnElement[bool]) -> tuple[Draft, ...]:
+@dataclass(frozen=True)
+class _Query:
+    """Which drafts to read, as two statements built once: their heads and their answers."""
+
+    heads: Select[Any]
+    answers: Select[Any]
+
+
+def _which(*where: ColumnElement[bool]) -> _Query:
+    return _Query(
+        select(drafts).where(*where).order_by(drafts.c.started_at, drafts.c.draft_id),
+        select(draft_answers)
+        .join(drafts, drafts.c.draft_id == draft_answers.c.draft_id)
+        .where(*where)
+        .order_by(draft_answers.c.answered_at, draft_answers.c.item),
+    )
+
+
+_THIS_ONE = _which(_THIS)
+_ALL_IN_HAND = _which(_IN_HAND)
+_IN_HAND_OF = _which(_IN_HAND, drafts.c.subject_id == bindparam("who"))
+_IN_TRAY = _which(drafts.c.set_aside_at.is_not(None))
+
+
+def _read(connection: Connection, query: _Query, given: Mapping[str, object]) -> tuple[Draft, ...]:
     """The drafts that match, the one started first leading, each with its answers in the order they were given."""
-    heads = connection.execute(select(drafts).where(*where).order_by(drafts.c.started_at, drafts.c.draft_id)).all()
+    heads = connection.execute(query.heads, given).all()
     if not heads:
         return ()
     answers: dict[UUID, list[DraftAnswer]] = {head.draft_id: [] for head in heads}
-    query = select(draft_answers).where(draft_answers.c.draft_id.in_(list(answers)))
-    for row in connection.execute(query.order_by(draft_answers.c.answered_at, draft_answers.c.item)):
+    for row in connection.execute(query.answers, given):
         answers[row.draft_id].append(DraftAnswer(row.item, json.loads(row.value), row.author_id, row.answered_at))
     return tuple(
         Draft(
@@ -164,20 +189,21 @@ def find_draft(connection: Connection, draft_id: UUID) -> Draft:
     Raises:
         NotFound: there is no such draft.
     """
-    found: Sequence[Draft] = read_drafts(connection, drafts.c.draft_id == draft_id)
+    found = _read(connection, _THIS_ONE, {"draft": draft_id})
     _require_one(len(found), draft_id)
     return found[0]
 
 
 def drafts_in_hand(connection: Connection, subject_id: str | None = None) -> tuple[Draft, ...]:
     """The drafts in hand, of one subject or of all."""
-    of_subject = () if subject_id is None else (drafts.c.subject_id == subject_id,)
-    return read_drafts(connection, _IN_HAND, *of_subject)
+    if subject_id is None:
+        return _read(connection, _ALL_IN_HAND, {})
+    return _read(connection, _IN_HAND_OF, {"who": subject_id})
 
 
 def drafts_in_tray(connection: Connection) -> tuple[Draft, ...]:
     """The drafts that were set aside."""
-    return read_drafts(connection, drafts.c.set_aside_at.is_not(None))
+    return _read(connection, _IN_TRAY, {})
 
 
 def _require_one(count: int, draft_id: UUID) -> None:

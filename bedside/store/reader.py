@@ -33,8 +33,21 @@ _AFTER = _ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.
 _ENROLLED = subject_state.c.age_years.is_not(None)
 _BOARD = select(subject_state).where(_ENROLLED).order_by(subject_state.c.subject_id)
 _SUBJECT = select(subject_state).where(_ENROLLED, subject_state.c.subject_id == bindparam("who"))
+
+
+def _last_two(states: Select[Any]) -> Select[Any]:
+    """The last check and the one before it of every subject that `states` finds."""
+    part = states.subquery()
+    wanted = select(part.c.last_position).union_all(select(part.c.previous_position))
+    return select(assessments).where(assessments.c.position.in_(wanted))
+
+
+# Built once: putting a statement together costs more than running it.
+_BOARD_CHECKS, _SUBJECT_CHECKS = _last_two(_BOARD), _last_two(_SUBJECT)
+_LAST_POSITION = select(subject_state.c.last_position).where(subject_state.c.subject_id == bindparam("who"))
 _NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
 _ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
+_NEWEST_ASSESSMENTS = _ASSESSMENTS.limit(bindparam("most"))
 _COMPLETE_ICE_BEFORE = (
     select(assessments)
     .where(
@@ -63,7 +76,7 @@ class Reader:
     # -------------------------------------------------------------------------------------- subjects
     def board(self) -> tuple[SubjectState, ...]:
         """Every subject, by subject id; its cost grows with subjects, not with their checks."""
-        return self._states(_BOARD, {})
+        return self._states(_BOARD, _BOARD_CHECKS, {})
 
     def subject(self, subject_id: str) -> SubjectState:
         """One subject.
@@ -71,7 +84,7 @@ class Reader:
         Raises:
             NotFound: it is not enrolled here.
         """
-        found = self._states(_SUBJECT, {"who": subject_id})
+        found = self._states(_SUBJECT, _SUBJECT_CHECKS, {"who": subject_id})
         if not found:
             raise NotFound(what="patient", which=subject_id)
         return found[0]
@@ -87,8 +100,11 @@ class Reader:
     # -------------------------------------------------------------------------------------- checks and treatments
     def assessments(self, subject_id: str, limit: int | None = None) -> tuple[AssessmentSummary, ...]:
         """The checks of a subject, the newest first by the time they were made."""
-        query = _ASSESSMENTS if limit is None else _ASSESSMENTS.limit(limit)
-        rows = self._connection.execute(query, {"who": subject_id}).mappings()
+        if limit is None:
+            found = self._connection.execute(_ASSESSMENTS, {"who": subject_id})
+        else:
+            found = self._connection.execute(_NEWEST_ASSESSMENTS, {"who": subject_id, "most": limit})
+        rows = found.mappings()
         return tuple(_assessment(row) for row in rows)
 
     def assessment(self, record_id: UUID) -> tuple[JournalEntry, Assessment]:
@@ -110,8 +126,7 @@ class Reader:
 
     def previous_assessment(self, subject_id: str) -> tuple[JournalEntry, Assessment] | None:
         """The newest check of a subject, None before the first."""
-        query = select(subject_state.c.last_position).where(subject_state.c.subject_id == subject_id)
-        position = self._connection.execute(query).scalar_one_or_none()
+        position = self._connection.execute(_LAST_POSITION, {"who": subject_id}).scalar_one_or_none()
         return None if position is None else self._assessment_at(position)
 
     def interventions(self, subject_id: str) -> tuple[InterventionSummary, ...]:
@@ -191,12 +206,12 @@ class Reader:
         }
 
     # -------------------------------------------------------------------------------------- from rows
-    def _states(self, query: Select[tuple[object, ...]], given: Mapping[str, object]) -> tuple[SubjectState, ...]:
-        rows = self._connection.execute(query, given).mappings().all()
-        part = query.subquery()
-        wanted = select(part.c.last_position).union_all(select(part.c.previous_position))
-        checks = self._connection.execute(select(assessments).where(assessments.c.position.in_(wanted)), given)
-        by_position = {row["position"]: _assessment(row) for row in checks.mappings()}
+    def _states(
+        self, states: Select[Any], last_two: Select[Any], given: Mapping[str, object]
+    ) -> tuple[SubjectState, ...]:
+        rows = self._connection.execute(states, given).mappings().all()
+        checks = self._connection.execute(last_two, given).mappings()
+        by_position = {row["position"]: _assessment(row) for row in checks}
         return tuple(_state(row, by_position) for row in rows)
 
     def _assessment_at(self, position: int) -> tuple[JournalEntry, Assessment]:
