@@ -33,13 +33,20 @@ class TopBar(QFrame):
         self._retry.clicked.connect(self.retry_requested)
         self._retry.hide()
         self._failed = line("danger", "assess.failed")
-        layout = FlowLayout(self, spacing=SPACE_4)
-        layout.setContentsMargins(SPACE, SPACE // 2, SPACE_4, SPACE // 2)
+        who = QWidget()
+        names = FlowLayout(who, spacing=SPACE_4)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        for part in (back, self._title, self._timing, self._saved, self._failed, self._retry):
-            layout.addWidget(part)
+        who.setSizePolicy(policy)
+        for part in (back, self._title, self._timing):
+            names.addWidget(part)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE // 2, SPACE_4, SPACE // 2)
+        layout.setSpacing(SPACE_4)
+        layout.addWidget(who, 3)
+        layout.addWidget(self._failed, 2)
+        layout.addWidget(self._retry)
+        layout.addWidget(self._saved)
 
     def show_state(self, header: HeaderState, saved: SavedState) -> None:
         """Show whom, when, and how far it is on disk; emits nothing."""

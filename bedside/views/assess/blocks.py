@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bedside.views.assess import wording
 from bedside.views.assess.items import ITEMS, NOT_ASSESSABLE, AnswerKind, choice_of, chosen, value_of
 from bedside.views.assess.state import QuestionState
-from bedside.views.theme import SPACE_HALF, set_look
+from bedside.views.theme import SPACE, current_theme, set_look
 from bedside.views.widgets.choice import OneOf, RightOrWrong, SeveralOf
 from bedside.views.widgets.note_field import NoteField
 from bedside.views.widgets.number_field import NumberField
@@ -16,6 +17,9 @@ from bedside.views.widgets.tiles import TileGroup
 from bedside.views.widgets.time_field import TimeField
 
 YES, CHANGE = "yes", "change"
+ROOMY: Final = 480
+"""From this width on (at 100 % text) the last value stands beside the question."""
+NUMBER_WIDTH: Final = 208
 _UNITS: Final = ("temperature_c",)
 """Numbers that may be read off in another unit."""
 
@@ -29,6 +33,8 @@ class Given(QObject):
     time_entered = Signal(str, str, str)
     soft_answered = Signal(str, bool)
     """Item, and whether the unlikely value is right."""
+    grown = Signal(str)
+    """The question asks more than it did and may reach below the window."""
     moved_on = Signal(str)
     """The item has its answer and the next question may have the keyboard."""
 
@@ -41,6 +47,7 @@ class Block(QWidget):
         self.item = item
         self._given = given
         self._state = QuestionState(item)
+        self._beside = True
         self._title = _label(wording.question(item), "strong" if ask else "small")
         self._last = _label("", "small")
         self._last.setObjectName(f"assess.last.{item}")
@@ -55,9 +62,12 @@ class Block(QWidget):
         self._ask_tiles.pressed.connect(self._on_soft_pressed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_HALF)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._last)
+        self._column.setSpacing(SPACE)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(SPACE)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._last)
+        self._column.addLayout(self._head)
         for below in (self._error, self._ask, self._ask_tiles, self._unsaved):
             self._column.addWidget(below)
             below.hide()
@@ -76,6 +86,7 @@ class Block(QWidget):
     def set_words(self, words: str, small: str) -> None:
         """Ask in these words, large, with a small line under them."""
         set_look(self._title, "role", "section")
+        self._beside = False
         self._title.setText(words)
         _show_line(self._last, small)
 
@@ -100,9 +111,21 @@ class Block(QWidget):
         self.show_value(state)
         if state.ask and not before.ask:
             self._ask_tiles.take_focus()
+            self._given.grown.emit(self.item)
 
     def show_value(self, state: QuestionState) -> None:
         """Show the value in the field; emits nothing."""
+
+    def put_last_below(self) -> None:
+        """Show the last value under the field instead of beside the question."""
+        self._beside = False
+        self._column.insertWidget(self._column.indexOf(self._error), self._last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._beside and self.width() >= current_theme().length(ROOMY)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._last.setWordWrap(not beside)
 
     def take_focus(self) -> None:
         """Put the keyboard into the field."""
@@ -223,6 +246,8 @@ class NumberBlock(Block):
         self._field.entered.connect(self._on_entered)
         self._field.paused.connect(self._on_paused)
         self.put(self._field)
+        self.put_last_below()
+        self.setMinimumWidth(current_theme().length(NUMBER_WIDTH))
 
     def show_value(self, state: QuestionState) -> None:
         self._field.show_text(state.text, state.unit)

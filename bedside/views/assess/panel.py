@@ -1,17 +1,31 @@
 """'So far': both grades as far as they are known, what decided them, and what is missing; never firmer than that."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bedside.views.assess import wording
 from bedside.views.assess.state import FlagState, PanelState, ScaleState
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, set_kind, set_look
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES, BadgeState
-from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.grade_badge import GradeBadge, grade_words
 
 MOST_MISSING = 6
 """So many missing items are named; the rest are counted, because a list nobody reads helps nobody."""
+_ARROW: Final = 16
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 def badge_of(scale: ScaleState) -> BadgeState:
@@ -38,27 +52,20 @@ def say(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-class MissingList(QWidget):
-    """The items that would settle a grade, each leading to its question."""
+class MissingButton(QAbstractButton):
+    """What would settle a grade, as one sentence and one target; a press leads to the first of it."""
 
     item_requested = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
+        self.setObjectName(f"{name}.missing")
         self._items: tuple[str, ...] = ()
-        self._layout = FlowLayout(self, spacing=SPACE)
+        set_kind(self, "sentence")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._intro = line("muted")
-        self._intro.setText(self.tr("Missing:"))
-        self._intro.setWordWrap(False)
-        self._intro.show()
-        self._layout.addWidget(self._intro)
-        self._buttons: list[QPushButton] = []
-        self._more = line("muted")
-        self._more.setWordWrap(False)
+        self.clicked.connect(self._on_clicked)
         self.hide()
 
     @property
@@ -71,33 +78,56 @@ class MissingList(QWidget):
         if items == self._items:
             return
         self._items = items
+        names = list(dict.fromkeys(map(_missing_name, items)))
+        shown = self.tr(", ").join(names[:MOST_MISSING])
+        rest = len(names) - MOST_MISSING
+        words = self.tr("Missing: {items}").format(items=shown)
+        self.setText(words if rest <= 0 else self.tr("{missing}, and %n more", "", rest).format(missing=words))
+        self.setAccessibleName(self.text())
         self.setVisible(bool(items))
-        named = items[:MOST_MISSING]
-        while len(self._buttons) < len(named):
-            self._add_button()
-        for place, button in enumerate(self._buttons):
-            button.setVisible(place < len(named))
-            if place < len(named):
-                button.setText(wording.label(named[place]))
-                button.setProperty("item", named[place])
-                button.setObjectName(f"{self._name}.missing.{named[place]}")
-        self._layout.removeWidget(self._more)
-        self._layout.addWidget(self._more)
-        rest = len(items) - len(named)
-        self._more.setText(self.tr("and %n more", "", rest))
-        self._more.setVisible(rest > 0)
         self.updateGeometry()
+        self.update()
 
-    def _add_button(self) -> None:
-        button = QPushButton(self)
-        set_kind(button, "quiet")
-        button.clicked.connect(self._on_button_clicked)
-        self._layout.addWidget(button)
-        self._buttons.append(button)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        theme = current_theme()
+        box = QRect(0, 0, width - theme.length(_ARROW), 10_000)
+        text = QFontMetrics(font(theme)).boundingRect(box, _WRAPPED, self.text())
+        return max(theme.target, text.height() + SPACE)
+
+    def sizeHint(self) -> QSize:
+        width = current_theme().length(240)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.target, theme.target)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("raised"))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.radius, theme.radius)
+        painter.setFont(font(theme))
+        painter.setPen(theme.colour("accent"))
+        arrow = theme.length(_ARROW)
+        painter.drawText(self.rect().adjusted(0, 0, -arrow, 0), _WRAPPED, self.text())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "›")
+        painter.end()
 
     @Slot()
-    def _on_button_clicked(self) -> None:
-        self.item_requested.emit(str(self.sender().property("item")))
+    def _on_clicked(self) -> None:
+        self.item_requested.emit(self._items[0])
+
+
+def _missing_name(item: str) -> str:
+    """The name of a missing item; the ten points of the ICE test are one thing to do."""
+    return wording.step_name("ice") if item.startswith("ice_") else wording.label(item)
 
 
 class ScaleCard(QWidget):
@@ -128,13 +158,21 @@ class ScaleCard(QWidget):
         self._waiver = line("body", f"{name}.waiver")
         self._change = line("strong", f"{name}.change")
         self._worst = line("body", f"{name}.worst")
-        self._missing = MissingList(name)
+        self._notes = line("small", f"{name}.notes")
+        self._missing = MissingButton(name)
         self._missing.item_requested.connect(self.item_requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE // 2)
+        self._column.setSpacing(SPACE)
         self._column.addLayout(head)
-        self._details: list[QWidget] = [self._decided, self._waiver, self._change, self._worst, self._missing]
+        self._details: list[QWidget] = [
+            self._decided,
+            self._waiver,
+            self._change,
+            self._worst,
+            self._notes,
+            self._missing,
+        ]
         for part in self._details:
             self._column.addWidget(part)
 
@@ -150,6 +188,7 @@ class ScaleCard(QWidget):
         say(self._waiver, scale.waiver)
         say(self._change, scale.change)
         say(self._worst, scale.worst)
+        say(self._notes, "\n".join(scale.notes))
         self._missing.show_items(scale.missing)
 
     def show_details(self, wanted: bool) -> None:

@@ -71,7 +71,7 @@ def check_state(
         header=summary.header(session.check, now),
         page=_page(session, last, now),
         steps=_steps(session),
-        panel=summary.panel(preview, session.check, language, now),
+        panel=summary.panel(preview, session.check, session.answers, session.context, language, now),
         review=summary.review(
             preview, session.answers, session.context, tuple(session.overrides.values()), language, error
         ),
@@ -81,9 +81,9 @@ def check_state(
     )
 
 
-def refusal_line(item: str, refusal: InputRefused) -> str:
-    """Why an answer was not taken, in one line at its field."""
-    given, allowed = str(refusal.given), refusal.allowed
+def refusal_line(item: str, refusal: InputRefused, typed: str = "") -> str:
+    """Why an answer was not taken, in one line at its field; what was given as it was `typed`, where it was."""
+    given, allowed = typed or str(refusal.given), refusal.allowed
     limits = _RANGE.match(allowed)
     if limits is not None:
         words = translate("Check", "{low} to {high} {unit}")
@@ -144,7 +144,7 @@ def _question(session: CheckSession, item: str, last: LastAnswers, now: datetime
         text=shown.text,
         unit=shown.unit,
         last=last.words(item, now),
-        error=refusal_line(item, refusal) if refusal is not None else "",
+        error=refusal_line(item, refusal, shown.text) if refusal is not None else "",
         ask=soft_line(asking.question) if asking is not None else "",
         unsaved=item in session.unsaved,
     )

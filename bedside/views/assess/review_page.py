@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.assess import wording
-from bedside.views.assess.panel import Flags, MissingList, ScaleCard, line, say
+from bedside.views.assess.panel import Flags, MissingButton, ScaleCard, line, say
 from bedside.views.assess.state import CheckState, OverrideState, PanelState, ReviewState, Scale
 from bedside.views.theme import SPACE, SPACE_4, SPACE_6, current_theme, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES
@@ -139,7 +139,7 @@ class ReviewPage(QWidget):
         self._tell_title.setText(self.tr("Tell"))
         self._tell = line("strong", "assess.review.tell")
         self._flags = Flags("assess.review")
-        self._open = MissingList("assess.review.open")
+        self._open = MissingButton("assess.review.open")
         self._open.item_requested.connect(self.item_requested)
         self._error = line("danger", "assess.review.error")
         self._cards = [GradeCard(scale.scale) for scale in PanelState().scales]

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -55,10 +53,15 @@ class AssessScreen(QWidget):
         self._pages: dict[str, QuestionPage | ReviewPage] = {}
         self.given = Given(self)
         self.given.moved_on.connect(self._on_moved_on)
+        self.given.grown.connect(self._on_grown)
         self._top = TopBar()
         self._steps = StepList()
         self._panel = SoFarPanel()
-        self._stack = QStackedWidget()
+        self._shown: QuestionPage | ReviewPage | None = None
+        # Not a stack: that would ask for the room of its longest page on every page.
+        self._sheet = QWidget()
+        self._sheet_layout = QVBoxLayout(self._sheet)
+        self._sheet_layout.setContentsMargins(0, 0, 0, 0)
         self._keypad = Keypad("assess.keypad")
         self._bar = NavigationBar()
         self._lay_out()
@@ -141,7 +144,7 @@ class AssessScreen(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._stack)
+        self._scroll.setWidget(self._sheet)
         self._keypad_place = QWidget()
         place = QVBoxLayout(self._keypad_place)
         place.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
@@ -179,7 +182,8 @@ class AssessScreen(QWidget):
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = self._made_page(key)
-            self._stack.addWidget(page)
+            page.hide()
+            self._sheet_layout.addWidget(page)
         return page
 
     def _made_page(self, key: str) -> QuestionPage | ReviewPage:
@@ -194,15 +198,14 @@ class AssessScreen(QWidget):
 
     # ------------------------------------------------------------------ as it goes
 
-    def _shown_page(self) -> QWidget | None:
-        return self._stack.currentWidget()
+    def _shown_page(self) -> QuestionPage | ReviewPage | None:
+        return self._shown
 
     def _turn_to(self, page: QuestionPage | ReviewPage) -> None:
-        for other in self._pages.values():
-            # Only the page shown may ask for room, or a long one would make every page scroll.
-            wanted = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, wanted)
-        self._stack.setCurrentWidget(page)
+        if self._shown is not None:
+            self._shown.hide()
+        self._shown = page
+        page.show()
         self._scroll.verticalScrollBar().setValue(0)
         first = page.first_open() if isinstance(page, QuestionPage) else None
         if first is not None:
@@ -277,6 +280,10 @@ class AssessScreen(QWidget):
     def _on_keypad_enter_pressed(self) -> None:
         page = self._shown_page()
         self._on_enter(page.block_with_focus() if isinstance(page, QuestionPage) else None)
+
+    @Slot(str)
+    def _on_grown(self, _item: str) -> None:
+        QTimer.singleShot(0, self, self._show_focused)
 
     @Slot(str)
     def _on_moved_on(self, item: str) -> None:

@@ -46,7 +46,8 @@ class StepState:
 @dataclass(frozen=True, slots=True)
 class ScaleState:
     """One scale in 'So far' and in the review. `decided` says which findings, `change` compares with the last check,
-    `worst` the worst since then where it is another grade, `waiver` why a fever was not needed; `missing` are items."""
+    `worst` the worst since then where it is another grade, `waiver` why a fever was not needed, `notes` how the grade
+    came to be; `missing` are items."""
 
     scale: Scale
     at_least: int | None = None
@@ -57,6 +58,7 @@ class ScaleState:
     change: str = ""
     worst: str = ""
     waiver: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bedside.views.assess.state import (
 )
 from bedside.views.widgets.badge_state import SCALE_NAMES
 
+UNANSWERED: Final = "attribution_unanswered"
 translate = QCoreApplication.translate
 
 _FINDINGS: Final = (
@@ -71,12 +72,25 @@ def header(check: CheckInHand, now: datetime) -> HeaderState:
     )
 
 
-def panel(preview: Preview, check: CheckInHand, language: str, now: datetime) -> PanelState:
+def panel(
+    preview: Preview,
+    check: CheckInHand,
+    answers: Mapping[str, JsonValue],
+    context: FlowContext,
+    language: str,
+    now: datetime,
+) -> PanelState:
     """'So far', in `language` ("en" or "zh") where the criteria bring their own texts."""
-    context = check.context
+    known = check.context
+
+    def missing(items: tuple[str, ...]) -> tuple[str, ...]:
+        # A detail of a finding is not asked before the finding itself is there.
+        return tuple(item for item in items if flow.is_asked(item, answers, context)) or items
+
+    crs, icans = missing(preview.crs.missing_items), missing(preview.icans.missing_items)
     scales = (
-        _scale("crs", preview.crs, preview.crs_worst, context.previous_crs, language, now),
-        _scale("icans", preview.icans, preview.icans_worst, context.previous_icans, language, now),
+        _scale("crs", preview.crs, preview.crs_worst, known.previous_crs, crs, language, now),
+        _scale("icans", preview.icans, preview.icans_worst, known.previous_icans, icans, language, now),
     )
     return PanelState(scales, _flags((preview.crs, preview.icans, preview.crs_worst, preview.icans_worst), language))
 
@@ -116,6 +130,7 @@ def _scale(
     now_preview: ScalePreview,
     worst: ScalePreview,
     previous: GradeBounds | None,
+    missing: tuple[str, ...],
     language: str,
     now: datetime,
 ) -> ScaleState:
@@ -135,7 +150,8 @@ def _scale(
         at_most=bounds.at_most,
         trend=now_preview.change,
         decided=_decided(now_preview.result, language),
-        missing=now_preview.missing_items,
+        notes=tuple(note.text.in_language(language) for note in now_preview.result.notes),
+        missing=missing,
         change=change,
         worst=worst_words if worse else "",
         waiver=_waiver(now_preview.waived_by, now) if scale == "crs" else "",
@@ -147,11 +163,12 @@ def _decided(result: GradeResult, language: str) -> tuple[str, ...]:
         _sentence(found.finding_text.in_language(language), found.value.in_language(language))
         for found in result.decided_by
     ]
-    return (*lines, *(note.text.in_language(language) for note in result.notes))
+    return tuple(lines)
 
 
 def _sentence(finding: str, value: str) -> str:
-    return value if finding == value or not finding else f"{finding}: {value}"
+    words = value if finding == value or not finding else f"{finding}: {value}"
+    return words[:1].upper() + words[1:]
 
 
 def _waiver(given: InterventionSummary | None, now: datetime) -> str:
@@ -165,7 +182,8 @@ def _waiver(given: InterventionSummary | None, now: datetime) -> str:
 def _flags(previews: tuple[ScalePreview, ...], language: str) -> tuple[FlagState, ...]:
     found: dict[str, FlagState] = {}
     for one in previews:
-        for item in one.result.review:
+        # An attribution that is still to be asked is no news: a check is not completed without it.
+        for item in (review for review in one.result.review if review.code != UNANSWERED):
             known = found.get(item.code)
             urgent = item.urgent or (known is not None and known.urgent)
             found[item.code] = FlagState(item.text.in_language(language), urgent)

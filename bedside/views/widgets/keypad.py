@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from bedside.views.theme import SPACE, set_kind
+from bedside.views.theme import SPACE, set_kind, set_look
 from bedside.views.widgets.number_field import reads_figures
 
 ERASE: Final = "erase"
@@ -39,6 +39,7 @@ class Keypad(QWidget):
         button.setProperty("key", key)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_look(button, "narrow", "true")
         button.setAutoRepeat(key == ERASE)
         button.clicked.connect(self._on_button_clicked)
         return button
