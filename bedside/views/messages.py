@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from bedside.errors import UserFacingError
+from bedside import logs
+from bedside.errors import InputRefused, UserFacingError
 
 _SENTENCES: dict[str, Callable[[], str]] = {
     "input_refused": lambda: QCoreApplication.translate(
@@ -52,7 +53,19 @@ def message_for(error: Exception) -> str:
     if isinstance(error, UserFacingError):
         sentence = _SENTENCES.get(error.code)
         return sentence().format(**error.params) if sentence is not None else str(error)
+    # What nobody foresaw is a defect: the log gets the place, the person gets no riddle.
+    logs.log_error(error)
     return unexpected_message()
+
+
+def refusal_words(error: InputRefused, *, at_field: bool) -> str:
+    """The refusal without the field's name where it stands at the field itself."""
+    if not at_field:
+        return message_for(error)
+    if not str(error.given).strip("'\" "):
+        return QCoreApplication.translate("Forms", "Needed: {allowed}").format(allowed=error.allowed)
+    words = QCoreApplication.translate("Forms", "{given} cannot be taken. Allowed: {allowed}")
+    return words.format(given=error.given, allowed=error.allowed)
 
 
 def unexpected_message() -> str:

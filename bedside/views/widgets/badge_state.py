@@ -1,7 +1,7 @@
 """What a grade badge shows, without Qt, so that a screen's state may hold it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Trend = Literal["up", "down", "level"]
 Scale = Literal["crs", "icans"]
@@ -32,3 +32,23 @@ class BadgeState:
     def numeral(self) -> str:
         """The one character in the badge."""
         return str(self.at_least) if self.known else "?"
+
+
+UNKNOWN_CRS = BadgeState("crs", None, None)
+UNKNOWN_ICANS = BadgeState("icans", None, None)
+
+
+class Bounds(Protocol):
+    """A grade as far as it is known, as the services give it."""
+
+    @property
+    def at_least(self) -> int: ...
+    @property
+    def at_most(self) -> int: ...
+
+
+def badge_of(scale: Scale, bounds: Bounds | None, trend: Trend | None = None, *, unsigned: bool = False) -> BadgeState:
+    """The badge of a grade; not known where there is none."""
+    if bounds is None:
+        return BadgeState(scale, None, None, trend, unsigned)
+    return BadgeState(scale, bounds.at_least, bounds.at_most, trend, unsigned)

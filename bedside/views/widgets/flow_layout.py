@@ -7,11 +7,15 @@ from bedside.views.theme import SPACE
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; each line is as high as its highest item, items are centred in it."""
+    """Left to right, then down; each line is as high as its highest item, items are centred in it.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = SPACE) -> None:
+    Room left over is shared above and below.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = SPACE, line_spacing: int = SPACE) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._line_spacing = line_spacing
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -65,12 +69,14 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         y = room.y()
+        if move:
+            y += max(0, rect.height() - self._lay(rect, move=False)) // 2
         for line in self._lines(room.width()):
             height = max(item.sizeHint().height() for item in line)
             if move:
                 self._place(line, QPoint(room.x(), y), height, room.width())
-            y += height + self.spacing()
-        used = y - self.spacing() if self._items else y
+            y += height + self._line_spacing
+        used = y - self._line_spacing if self._items else y
         return max(0, used - rect.y()) + margins.bottom()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:

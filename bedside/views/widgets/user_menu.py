@@ -5,12 +5,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from bedside.views.appearance import Appearance
 from bedside.views.theme import TEXT_SIZES, set_kind
 
 T = TypeVar("T")
+
+LONGEST_NAME = 24
+"""Characters of a name in the bar."""
 
 
 class UserMenu(QPushButton):
@@ -23,7 +26,9 @@ class UserMenu(QPushButton):
         self._appearance = appearance
         self.setObjectName("user_menu")
         label = self.tr("Signed in: {name}").format(name=user_name) if user_name else self.tr("Display")
-        self.setText(f"{user_name or self.tr('Display')} ▾")
+        self._long_text = f"{shortened(user_name) or self.tr('Display')} ▾"
+        self.setText(self._long_text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(label)
         set_kind(self, "plain")
         menu = QMenu(self)
@@ -36,6 +41,10 @@ class UserMenu(QPushButton):
             action.setObjectName("user_menu.sign_out")
             action.triggered.connect(self.sign_out_requested)
         self.setMenu(menu)
+
+    def show_short(self, short: bool) -> None:
+        """Show only the sign of a menu where there is no room for a name; the name is still read out."""
+        self.setText("☰" if short else self._long_text)
 
     def _add_themes(self, menu: QMenu) -> None:
         words = {
@@ -69,6 +78,11 @@ class UserMenu(QPushButton):
     @Slot(QAction)
     def _on_language_triggered(self, action: QAction) -> None:
         self._appearance.choose_language(action.data())
+
+
+def shortened(name: str) -> str:
+    """A name that fits a bar."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def _group(menu: QMenu, title: str, name: str, words: Mapping[T, str], chosen: T) -> QActionGroup:

@@ -1,0 +1,139 @@
+"""Paints first and loads after: the window with its sign-in screen stands before the store's libraries are imported."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+
+from bedside import settings
+from bedside.app.options import Options
+from bedside.clock import Clock, SystemClock
+from bedside.views.appearance import Appearance, Look
+from bedside.views.main_window import MainWindow
+from bedside.views.sign_in.presenter import SignInPresenter
+from bedside.views.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from bedside.app.gate import WardGate
+    from bedside.views.ward import Ward
+
+
+class Desktop(QObject):
+    """One window and all that is behind it, from the first paint to the last close."""
+
+    ready = Signal()
+    """A user can sign in, or the first run can begin."""
+    stopped = Signal(str)
+    """The start failed; the line says why. The window stays and offers to try again."""
+    entered = Signal()
+    """Somebody signed in and the board is shown."""
+
+    def __init__(
+        self,
+        options: Options,
+        clock: Clock | None = None,
+        preferences_folder: Path | None = None,
+        new_password: Callable[[], str] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._options, self._clock, self._new_password = options, clock or SystemClock(), new_password
+        self._preferences_folder = preferences_folder or _preferences_folder()
+        self.appearance = Appearance(settings.read_preferences(self._preferences_folder), self._keep_look, self)
+        self.appearance.apply()
+        self.appearance.rebuild_requested.connect(self._on_rebuild_requested)
+        self.runner = TaskRunner(self)
+        self.window = MainWindow()
+        self.window.closing.connect(self.close)
+        self.sign_in = SignInPresenter(self.appearance, self.runner, options.demo, self)
+        self.sign_in.ready.connect(self.ready)
+        self.sign_in.signed_in.connect(self._on_signed_in)
+        self.sign_in.reopen_requested.connect(self._on_reopen_requested)
+        self.window.show_screen(self.sign_in.screen)
+        self._gate: WardGate | None = None
+        self.ward: Ward | None = None
+
+    def open(self) -> None:
+        """Start loading, then show the window: the thread loads while the window is painted."""
+        self._on_reopen_requested()
+        self.window.show()
+
+    @Slot()
+    def close(self) -> None:
+        """Leave the desk, wait for what is being written, throw a demo away."""
+        if self.ward is not None:
+            self.ward.leave()
+            self.ward = None
+        self.runner.finish()
+        if self._gate is not None:
+            self._gate.close()
+            self._gate = None
+
+    def _keep_look(self, look: Look) -> None:
+        kept = settings.Preferences(look.theme, look.percent, look.language)
+        try:
+            settings.write_preferences(self._preferences_folder, kept)
+        except OSError:
+            # A look that is not remembered is no reason to stop anybody.
+            return
+
+    @Slot()
+    def _on_reopen_requested(self) -> None:
+        job = partial(_open_gate, self._options, self._clock, self._new_password)
+        self.runner.run(job, self._on_gate_opened, self._on_gate_failed)
+
+    @Slot(object)
+    def _on_gate_opened(self, gate: "WardGate") -> None:
+        self._gate = gate
+        self.sign_in.open_gate(gate)
+
+    @Slot(object)
+    def _on_gate_failed(self, error: Exception) -> None:
+        self.sign_in.stop(error)
+        self.stopped.emit(str(error))
+
+    @Slot(object)
+    def _on_signed_in(self, desk: object) -> None:
+        # Loaded long ago by the gate's thread; imported here because it must not be at the first paint.
+        from bedside.services.desk import Desk
+        from bedside.views.ward import Ward
+
+        if not isinstance(desk, Desk):
+            raise TypeError("the gate must open a desk")
+        self.ward = Ward(self.window, desk, self.runner, self.appearance, self)
+        self.ward.signed_out.connect(self._on_signed_out)
+        self.ward.enter()
+        self.entered.emit()
+
+    @Slot()
+    def _on_signed_out(self) -> None:
+        if self.ward is not None:
+            self.ward.deleteLater()
+            self.ward = None
+        self.window.show_screen(self.sign_in.screen)
+        self.sign_in.show_again()
+
+    @Slot()
+    def _on_rebuild_requested(self) -> None:
+        old = self.sign_in.screen
+        new = self.sign_in.rebuild()
+        if self.window.shown is old:
+            self.window.show_screen(new)
+        self.window.drop_screen(old)
+        if self.ward is not None:
+            self.ward.rebuild()
+
+
+def _open_gate(options: Options, clock: Clock, new_password: Callable[[], str] | None) -> "WardGate":
+    # The heavy import, on the runner's thread, after the first paint.
+    from bedside.app.gate import open_gate
+
+    return open_gate(options, clock, new_password)
+
+
+def _preferences_folder() -> Path:
+    """The user's own folder for choices, from Qt, which is loaded already."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(base) / "bedside"

@@ -1,0 +1,152 @@
+"""What lies behind the sign-in: leads from the board to a patient, a check or a form, and back."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from bedside.resources import resource_path
+from bedside.services.desk import Desk
+from bedside.services.sign_in import sign_out
+from bedside.services.subjects import admit_subject
+from bedside.views.appearance import Appearance
+from bedside.views.assess.presenter import AssessPresenter
+from bedside.views.assess.screen import AssessScreen
+from bedside.views.board.admission import AdmissionPresenter
+from bedside.views.board.presenter import BoardPresenter
+from bedside.views.main_window import MainWindow
+from bedside.views.tasks import Runner
+from bedside.views.widgets.notice_bar import NoticeKind
+
+Page = AdmissionPresenter | AssessPresenter
+"""Whatever can lie over the board; each has a `screen`."""
+
+
+class Ward(QObject):
+    """Made for one desk and gone with it; knows which screen leads where."""
+
+    signed_out = Signal()
+
+    def __init__(
+        self, window: MainWindow, desk: Desk, runner: Runner, appearance: Appearance, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._desk, self._runner, self._appearance = window, desk, runner, appearance
+        self._left = False
+        self._opening: AssessPresenter | None = None
+        self.board = BoardPresenter(desk, runner, appearance, self)
+        self.board.patient_requested.connect(self.open_check)
+        self.board.check_requested.connect(self.open_check)
+        self.board.admission_requested.connect(self.open_admission)
+        self.board.sign_out_requested.connect(self.leave)
+        self.board.told.connect(self._on_told)
+        self._page: Page | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """What lies over the board; None when the board is on top."""
+        return self._page
+
+    def enter(self) -> None:
+        """Show the board."""
+        self._window.notice.clear()
+        self._window.show_screen(self.board.screen)
+        self.board.screen.focus_rows()
+        self.board.refresh()
+
+    def rebuild(self) -> None:
+        """Build the board anew, because sizes or words changed; pages are built when they are opened."""
+        old = self.board.screen
+        new = self.board.rebuild()
+        if self._window.shown is old:
+            self._window.show_screen(new)
+            new.focus_rows()
+        self._window.drop_screen(old)
+
+    # ------------------------------------------------------------------ leading on
+
+    def _turn_to(self, page: Page) -> None:
+        """Lay `page` over the board in place of any other."""
+        self._drop_page()
+        self._page = page
+        self._window.show_screen(page.screen)
+
+    def _drop_page(self) -> None:
+        if self._page is not None:
+            self._window.drop_screen(self._page.screen)
+            self._page.deleteLater()
+            self._page = None
+
+    @Slot()
+    def back_to_board(self) -> None:
+        """Close whatever lies over the board."""
+        self._window.show_screen(self.board.screen)
+        self._drop_page()
+        self.board.screen.focus_rows()
+        self.board.refresh()
+
+    @Slot()
+    def open_admission(self) -> None:
+        """Open the form that takes a patient onto the ward."""
+        admission = AdmissionPresenter(self._runner, partial(admit_subject, self._desk), self._desk.clock.now, self)
+        admission.closed.connect(self.back_to_board)
+        admission.admitted.connect(self._on_admitted)
+        self._turn_to(admission)
+        admission.screen.focus_first()
+
+    @Slot(str)
+    def open_check(self, subject_id: str) -> None:
+        """Take a patient's next check in hand, or the open one."""
+        self._window.notice.clear()
+        assess = AssessPresenter(AssessScreen(resource_path("pictures")), self._runner, self._desk, self)
+        assess.opened.connect(self._on_check_opened)
+        assess.opening_failed.connect(self._on_check_not_opened)
+        assess.closed.connect(self.back_to_board)
+        assess.check_saved.connect(self._on_check_saved)
+        self._opening = assess
+        assess.open_subject(subject_id)
+
+    @Slot()
+    def _on_check_opened(self) -> None:
+        if self._opening is not None:
+            self._turn_to(self._opening)
+            self._opening = None
+
+    @Slot(str)
+    def _on_check_not_opened(self, reason: str) -> None:
+        self._opening = None
+        self._on_told("danger", reason)
+
+    @Slot(str)
+    def _on_check_saved(self, subject_id: str) -> None:
+        said = self._page.saved_notice if isinstance(self._page, AssessPresenter) else ""
+        self.board.select(subject_id)
+        self.back_to_board()
+        self._on_told("good", said)
+
+    @Slot(str)
+    def _on_admitted(self, subject_id: str) -> None:
+        self.board.select(subject_id)
+        self.back_to_board()
+        self._on_told("good", self.tr("{subject} is on the ward").format(subject=subject_id))
+
+    @Slot(str, str)
+    def _on_told(self, kind: NoticeKind, text: str) -> None:
+        self._window.tell(kind, text)
+
+    # ------------------------------------------------------------------ leaving
+
+    @Slot()
+    def leave(self) -> None:
+        """Sign out; `signed_out` follows when the store is closed."""
+        if self._left:
+            return
+        self._left = True
+        self.board.stop()
+        self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
+
+    @Slot(object)
+    def _on_signed_out(self, _outcome: object) -> None:
+        # A sign-out that could not be journalled has closed the store all the same.
+        self._drop_page()
+        self._window.drop_screen(self.board.screen)
+        self.signed_out.emit()
