@@ -48,6 +48,9 @@ def run_grade(args: argparse.Namespace) -> int:
             source.close()
 
 
+_SPELL = json.JSONEncoder(ensure_ascii=False).encode
+
+
 class _Batch:
     """Grades one object or many with one instrument."""
 
@@ -90,11 +93,11 @@ class _Batch:
                 yield number, self._answer(line.rstrip(b"\r\n")), ()
             except FactsError as refused:
                 told = [{"field": one.field, "given": one.given, "allowed": one.allowed} for one in refused.lines]
-                yield number, json.dumps({"line": number, "refused": told}, ensure_ascii=False), refused.lines
+                yield number, _SPELL({"line": number, "refused": told}), refused.lines
 
     def _answer(self, text: bytes) -> str:
         result = self._instrument.grade(read_facts(self._model, text))
-        return json.dumps(result.as_contract(self._language), ensure_ascii=False)
+        return _SPELL(result.as_contract(self._language))
 
 
 def _write(answers: list[str]) -> None:

@@ -10,9 +10,10 @@ from bedside.grading.conditions import ANSWERED, DERIVED, DOMAIN, GATE, Compiler
 from bedside.grading.explain import check_words
 from bedside.grading.questions import Asker, Question
 from bedside.grading.slots import Slots, build_slots, words_of
-from bedside.grading.told import Establishing, Told, establishing, notes, reviews
+from bedside.grading.told import NoteTold, ReviewTold, Saying, findings, notes, reviews
 from bedside.grading.worlds import CompiledRule, Group, Part
 from bedside.models.criteria import Condition, Criteria, GateRule, LevelRule, Rule
+from bedside.models.grade import Finding
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 Ruled = tuple[str, tuple[GateRule, ...] | tuple[LevelRule, ...]]
@@ -26,9 +27,9 @@ class Machine:
     groups: tuple[Group, ...]
     outcomes: tuple[str, ...]
     rule_ids: Mapping[str, tuple[str, ...]]
-    establishing: Mapping[tuple[str, int], Establishing]
-    reviews: tuple[Told, ...]
-    notes: tuple[Told, ...]
+    findings: Mapping[tuple[str, int], Saying[Finding]]
+    reviews: tuple[ReviewTold, ...]
+    notes: tuple[NoteTold, ...]
     conditions: Mapping[str, Question]
 
 
@@ -53,7 +54,7 @@ def build(criteria: Criteria, parameters: Mapping[str, float]) -> Machine:
         groups=groups,
         outcomes=outcomes,
         rule_ids={name: tuple(rule.id for rule in rules) for name, rules in _ruled(criteria)},
-        establishing=dict(establishing(criteria)),
+        findings=findings(criteria),
         reviews=tuple(reviews(criteria, asker)),
         notes=tuple(notes(criteria, asker)),
         conditions={
@@ -136,11 +137,12 @@ class _Drafter:
     def _rule(self, where: str, rule: GateRule | LevelRule) -> CompiledRule:
         test = self._compiler.test(rule.when, where)
         if isinstance(rule, LevelRule):
-            return CompiledRule(test, rule.options, rule.missing)
+            return CompiledRule(test, rule.options, rule.missing, always=rule.when is None)
         for outcome in rule.options:
             if outcome not in self._outcomes:
                 raise self._lexicon.error(where, f"there is no outcome {outcome}")
-        return CompiledRule(test, tuple(self._outcomes.index(outcome) for outcome in rule.options), rule.missing)
+        options = tuple(self._outcomes.index(outcome) for outcome in rule.options)
+        return CompiledRule(test, options, rule.missing, always=rule.when is None)
 
     def _looked_at(self, where: str, rule: GateRule | LevelRule) -> frozenset[int]:
         slots = self._compiler.slots_of(rule.when, where)
@@ -161,6 +163,8 @@ class _Drafter:
     def _check_gaps(self, name: str, rules: Sequence[CompiledRule], slots: frozenset[int]) -> None:
         """Every world of the part's own slots must meet a rule; both sides of every threshold are among them."""
         cells = list(self._slots.cells.values())
+        if rules[-1].always:
+            return
         world = [0] * len(cells)
         for combination in product(*(bits(cells[slot].everything) for slot in sorted(slots))):
             for slot, cell in zip(sorted(slots), combination, strict=True):

@@ -145,6 +145,17 @@ class Compiler:
         atom = self._lexicon.atom(condition, where)
         return _in_cells(self._index[atom.slot], self._cells[atom.slot].where(atom))
 
+    def required(self, condition: Condition, where: str) -> Iterator[tuple[int, int]]:
+        """Slots with cells that the condition needs whatever else holds: one look at them often answers it."""
+        if condition.named is not None:
+            yield from self.required(self._lexicon.named(condition.named, where), where)
+        elif condition.all_ is not None:
+            for part in condition.all_:
+                yield from self.required(part, where)
+        elif condition.any_ is None and condition.not_ is None:
+            atom = self._lexicon.atom(condition, where)
+            yield self._index[atom.slot], self._cells[atom.slot].where(atom)
+
 
 def _always(_world: World) -> bool:
     return True

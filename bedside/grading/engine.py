@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bedside.grading.compile import Machine, build
 from bedside.grading.questions import Masks
-from bedside.grading.told import Told
+from bedside.grading.told import Saying
 from bedside.grading.worlds import Effect, EffectPairs, GroupView, PartView, Shape, fold
 from bedside.models.criteria import Criteria, GateOutcome
 from bedside.models.facts import Facts
@@ -26,13 +26,23 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All that does not depend on how a value is written: bounds, and which texts apply."""
+    """All that does not depend on how a value is written; `fixed` is the whole answer where no text names one."""
 
     bounds: Bounds
-    decided_by: tuple[tuple[str, int], ...]
+    findings: tuple[Saying[Finding], ...]
+    reviews: tuple[Saying[Review], ...]
+    notes: tuple[Saying[Remark], ...]
     rules: tuple[str, ...]
-    reviews: tuple[tuple[Told, bool], ...]
-    notes: tuple[Told, ...]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether no text names a value of the facts."""
+        fixed: tuple[object, ...] = (
+            *[saying.fixed for saying in self.findings],
+            *[saying.fixed for saying in self.reviews],
+            *[saying.fixed for saying in self.notes],
+        )
+        return None not in fixed
 
 
 class Instrument:
@@ -49,10 +59,11 @@ class Instrument:
         self.checksum = checksum
         self.criteria = criteria
         self._machine: Machine = build(criteria, parameters)
+        self._readers = self._machine.slots.readers
         self._outcomes: tuple[GateOutcome, ...] = tuple(criteria.gate.outcomes[name] for name in self._machine.outcomes)
         self._fact_order = {fact: place for place, fact in enumerate(criteria.facts)}
         self._part_order = {name: place for place, name in enumerate(self._machine.rule_ids)}
-        self._verdicts: dict[Masks, Verdict] = {}
+        self._verdicts: dict[Masks, Verdict | GradeResult] = {}
         self._bounds: dict[tuple[Shape, ...], Bounds] = {}
 
     def grade(self, facts: Facts) -> GradeResult:
@@ -62,17 +73,20 @@ class Instrument:
             TypeError: for facts of another instrument.
         """
         masks = self._masks(facts)
-        verdict = self._verdicts.get(masks)
-        if verdict is None:
-            verdict = self._judge(masks)
+        known = self._verdicts.get(masks)
+        if known is None:
+            known = self._judge(masks)
+            if known.is_fixed:
+                known = self._written(known, facts)
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
-            self._verdicts[masks] = verdict
-        return self._written(verdict, facts)
+            self._verdicts[masks] = known
+        return self._written(known, facts) if isinstance(known, Verdict) else known
 
     def holds(self, condition: str, facts: Facts) -> bool | None:
         """Whether a condition that the criteria name holds: in all completions, in none, or (None) only in some."""
-        answers = self._machine.conditions[condition].answers(self._masks(facts))
+        masks = self._masks(facts)
+        answers = self._machine.conditions[condition].answers(masks, self._views(masks))
         return None if len(answers) > 1 else True in answers
 
     def levels(self, domain: str, facts: Facts) -> frozenset[int]:
@@ -84,7 +98,7 @@ class Instrument:
         raise KeyError(domain)
 
     def _masks(self, facts: Facts) -> Masks:
-        return tuple([reader(facts) for reader in self._machine.slots.readers])
+        return tuple([reader(facts) for reader in self._readers])
 
     def _views(self, masks: Masks) -> tuple[GroupView, ...]:
         return tuple([group.view(group.masks(masks)) for group in self._machine.groups])
@@ -98,10 +112,10 @@ class Instrument:
         parts = self._parts(views)
         return Verdict(
             bounds=bounds,
-            decided_by=tuple(self._decided_by(parts, bounds.at_least)),
+            findings=tuple(self._machine.findings[place] for place in self._decided_by(parts, bounds.at_least)),
+            reviews=tuple(self._reviews(masks, views)),
+            notes=tuple(note.saying for note in self._machine.notes if note.when.certain(masks, views)),
             rules=tuple(dict.fromkeys(self._certain_rules(parts))),
-            reviews=tuple(self._reviews(masks)),
-            notes=tuple(note for note in self._machine.notes if note.when.certain(masks)),
         )
 
     def _parts(self, views: Sequence[GroupView]) -> dict[str, PartView]:
@@ -149,35 +163,26 @@ class Instrument:
             if seen.only_rule is not None:
                 yield self._machine.rule_ids[name][seen.only_rule]
 
-    def _reviews(self, masks: Masks) -> Iterator[tuple[Told, bool]]:
+    def _reviews(self, masks: Masks, views: Sequence[GroupView]) -> Iterator[Saying[Review]]:
         for review in self._machine.reviews:
-            if review.when.certain(masks):
-                yield review, review.urgent_when is not None and review.urgent_when.certain(masks)
+            if review.when.certain(masks, views):
+                urgent = review.urgent_when is not None and review.urgent_when.certain(masks, views)
+                yield review.urgent_saying if urgent else review.saying
 
     def _written(self, verdict: Verdict, facts: Facts) -> GradeResult:
         bounds = verdict.bounds
+        determined = bounds.at_least == bounds.at_most
         # Built without validation: every part comes from validated criteria, and this is the hot path.
         return GradeResult.model_construct(
             system=self.criteria.system,
-            grade=bounds.at_least if bounds.at_least == bounds.at_most else None,
+            grade=bounds.at_least if determined else None,
             at_least=bounds.at_least,
             at_most=bounds.at_most,
-            determined=bounds.at_least == bounds.at_most,
-            decided_by=tuple([self._finding(place, bounds.at_least, facts) for place in verdict.decided_by]),
+            determined=determined,
+            decided_by=tuple([saying.about(facts) for saying in verdict.findings]),
             missing=bounds.missing,
-            review=tuple([_review(told, urgent, facts) for told, urgent in verdict.reviews]),
-            notes=tuple([Remark.model_construct(code=told.code, text=told.text(facts)) for told in verdict.notes]),
+            review=tuple([saying.about(facts) for saying in verdict.reviews]),
+            notes=tuple([saying.about(facts) for saying in verdict.notes]),
             source=self.criteria.source,
             rules=verdict.rules,
         )
-
-    def _finding(self, place: tuple[str, int], grade: int, facts: Facts) -> Finding:
-        found = self._machine.establishing[place]
-        return Finding.model_construct(
-            finding=found.finding, finding_text=found.title, value=found.value(facts), grade=grade, rule=found.rule
-        )
-
-
-def _review(told: Told, urgent: bool, facts: Facts) -> Review:
-    text = told.urgent_text if urgent else told.text
-    return Review.model_construct(code=told.code, text=text(facts), urgent=urgent, rule=told.rule)

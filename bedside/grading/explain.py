@@ -1,15 +1,13 @@
 """Writes findings, reviews and notes in both languages from the criteria's own sentences and the facts as entered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from re import compile as pattern
 
 from bedside.errors import CriteriaError
-from bedside.grading.slots import value_of
+from bedside.grading.slots import getter
 from bedside.models.criteria import Criteria, FactDefinition
 from bedside.models.facts import Facts
 from bedside.models.protocol import Wording
-
-Writer = Callable[[Facts], Wording]
 
 _PLACEHOLDER = pattern(r"\{([a-z0-9_]+)\}")
 _LANGUAGES = ("en", "zh")
@@ -17,29 +15,34 @@ _RANGE = {"en": "{} to {}", "zh": "{} 至 {}"}
 _COMMA = {"en": ", ", "zh": "、"}
 
 
-def number(value: float) -> str:
-    """A number as it was entered, never rounded; a whole one without a decimal point."""
-    return str(int(value)) if value == int(value) else repr(value)
+class Template:
+    """A sentence of the criteria in both languages, with {fact} places to fill; `fixed` where there are none."""
 
-
-def writer(criteria: Criteria, where: str, text: Wording) -> Writer:
-    """A writer of `text`, whose {fact} places it fills.
-
-    Raises:
-        CriteriaError: for a place that names no fact.
-    """
-    for name in _PLACEHOLDER.findall(text.en + text.zh):
-        if name not in criteria.facts:
+    def __init__(self, criteria: Criteria, where: str, text: Wording) -> None:
+        """Raises CriteriaError, naming the place `where` the sentence stands, for a place that names no fact."""
+        self._definitions = criteria.facts
+        self._parts = {language: _PLACEHOLDER.split(text.in_language(language)) for language in _LANGUAGES}
+        names = {name for language in _LANGUAGES for name in _PLACEHOLDER.findall(text.in_language(language))}
+        for name in sorted(names - criteria.facts.keys()):
             raise CriteriaError(file=criteria.id, where=where, problem=f"there is no fact {{{name}}}")
-    if not _PLACEHOLDER.search(text.en + text.zh):
-        return lambda _facts: text
+        self._getters = {name: getter(criteria.facts[name], name) for name in sorted(names)}
+        self.fixed = None if names else text
 
-    def fill(facts: Facts) -> Wording:
-        return Wording.model_construct(
-            en=_filled(criteria.facts, text.en, facts, "en"), zh=_filled(criteria.facts, text.zh, facts, "zh")
+    def values(self, facts: Facts) -> tuple[object, ...]:
+        """What the facts hold for the places of the sentence: it reads the same for the same."""
+        return tuple([entered(facts) for entered in self._getters.values()])
+
+    def fill(self, values: tuple[object, ...]) -> Wording:
+        """The sentence with `values` in its places."""
+        named = dict(zip(self._getters, values, strict=True))
+        return Wording(en=self._filled(named, "en"), zh=self._filled(named, "zh"))
+
+    def _filled(self, named: Mapping[str, object], language: str) -> str:
+        # Splitting leaves text and names of facts by turns: every odd part is a name.
+        return "".join(
+            _fact_text(self._definitions[part], named[part], language) if place & 1 else part
+            for place, part in enumerate(self._parts[language])
         )
-
-    return fill
 
 
 def check_words(criteria: Criteria, words: Mapping[str, tuple[str, ...]]) -> None:
@@ -50,25 +53,22 @@ def check_words(criteria: Criteria, words: Mapping[str, tuple[str, ...]]) -> Non
     """
     for fact, definition in criteria.facts.items():
         for word in sorted(set(words.get(fact, ())) ^ set(definition.words)):
-            raise CriteriaError(
-                file=criteria.id, where=f"facts.{fact}.words", problem=f"{word} is no word of this fact, or has no text"
-            )
+            problem = f"{word} is no word of this fact, or has no text"
+            raise CriteriaError(file=criteria.id, where=f"facts.{fact}.words", problem=problem)
 
 
-def _filled(definitions: Mapping[str, FactDefinition], text: str, facts: Facts, language: str) -> str:
-    return _PLACEHOLDER.sub(
-        lambda place: _fact_text(definitions[place.group(1)], value_of(facts, place.group(1)), language), text
-    )
+def number(value: float) -> str:
+    """A number as it was entered, never rounded; a whole one without a decimal point."""
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def _fact_text(definition: FactDefinition, value: object, language: str) -> str:
     if value is None:
         return definition.unknown.in_language(language) if definition.unknown else ""
     if definition.words:
-        words = value if isinstance(value, tuple) else (value,)
-        return _COMMA[language].join(
-            definition.words[word].in_language(language) for word in words if word in definition.words
-        )
+        chosen = value if isinstance(value, tuple) else (value,)
+        texts = [definition.words[word].in_language(language) for word in chosen if word in definition.words]
+        return _COMMA[language].join(texts)
     shown = _number_text(value, language)
     return definition.text.in_language(language).replace("{value}", shown) if definition.text else shown
 

@@ -1,11 +1,12 @@
 """Asks a condition of all completions at once: true in each, false in each, or open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
+from operator import itemgetter
 
 from bedside.grading.cells import bits
 from bedside.grading.conditions import Compiler, Test
-from bedside.grading.worlds import Group
+from bedside.grading.worlds import Group, GroupView
 from bedside.models.criteria import Condition
 
 Masks = tuple[int, ...]
@@ -15,44 +16,58 @@ Masks = tuple[int, ...]
 class Question:
     """One condition with the slots it looks at; answers are remembered by the cells of those slots."""
 
-    def __init__(self, test: Test, slots: Sequence[int], groups: Sequence[Group], width: int) -> None:
-        """`slots` are what the condition looks at, outcomes of `groups` included; `width` counts all slots."""
+    def __init__(
+        self, test: Test, slots: Sequence[int], required: Iterable[tuple[int, int]], groups: Sequence[Group], width: int
+    ) -> None:
+        """`slots` are what the condition looks at, outcomes of `groups` included; of those that are no outcomes,
+        `required` are the cells without which it cannot hold; `width` counts all slots."""
         self._test = test
+        self._required = tuple(required)
         self._width = width
-        shown = {slot: group for group in groups for slot in group.shown}
-        self._groups = tuple(dict.fromkeys(shown[slot] for slot in slots if slot in shown))
-        within = {slot for group in self._groups for slot in group.columns}
+        shown = {slot: place for place, group in enumerate(groups) for slot in group.shown}
+        # Facts are independent of each other; only an outcome ties those of its group together.
+        tied = tuple(dict.fromkeys(shown[slot] for slot in slots if slot in shown))
+        within = {slot for place in tied for slot in groups[place].columns}
         self._alone = tuple(slot for slot in slots if slot not in within)
-        self._columns = tuple([slot for slot in slots if slot in group.columns] for group in self._groups)
-        self._support = tuple(sorted({*self._alone, *(slot for group in self._groups for slot in group.slots)}))
-        self._seen: dict[Masks, frozenset[bool]] = {}
+        self._of_alone: Callable[[Masks], object] = itemgetter(*self._alone) if self._alone else _nothing
+        columns = [[slot for slot in slots if slot in groups[place].columns] for place in tied]
+        self._order = (*self._alone, *(slot for some in columns for slot in some))
+        self._tied = tuple(
+            (place, tuple(groups[place].columns.index(slot) for slot in some))
+            for place, some in zip(tied, columns, strict=True)
+        )
+        self._seen: dict[tuple[object, ...], frozenset[bool]] = {}
 
-    def answers(self, masks: Masks) -> frozenset[bool]:
-        """All answers that the completions of `masks` give."""
-        key = tuple([masks[slot] for slot in self._support])
+    def answers(self, masks: Masks, views: Sequence[GroupView]) -> frozenset[bool]:
+        """All answers that the completions of `masks` give; `views` are those of the instrument's groups."""
+        tied = [views[place].projected(columns) for place, columns in self._tied]
+        key = (self._of_alone(masks), *tied)
         known = self._seen.get(key)
         if known is None:
-            known = self._seen[key] = self._ask(masks)
+            known = self._seen[key] = self._ask(masks, views)
         return known
 
-    def certain(self, masks: Masks) -> bool:
+    def certain(self, masks: Masks, views: Sequence[GroupView]) -> bool:
         """Whether it holds in every completion."""
-        return False not in self.answers(masks)
+        for slot, cells in self._required:
+            if masks[slot] & ~cells:
+                return False
+        return False not in self.answers(masks, views)
 
-    def _ask(self, masks: Masks) -> frozenset[bool]:
-        order = [*self._alone, *(slot for columns in self._columns for slot in columns)]
-        choices: list[Sequence[Masks]] = [[(cell,) for cell in bits(masks[slot])] for slot in self._alone]
-        for group, columns in zip(self._groups, self._columns, strict=True):
-            places = [group.columns.index(slot) for slot in columns]
-            worlds = group.view(group.masks(masks)).worlds
-            choices.append(list({tuple([world[place] for place in places]) for world in worlds}))
+    def _ask(self, masks: Masks, views: Sequence[GroupView]) -> frozenset[bool]:
+        choices: list[Iterable[Masks]] = [[(cell,) for cell in bits(masks[slot])] for slot in self._alone]
+        choices += [views[place].projected(columns) for place, columns in self._tied]
         world = [0] * self._width
         answers = set()
         for combination in product(*choices):
-            for slot, cell in zip(order, (cell for cells in combination for cell in cells), strict=True):
+            for slot, cell in zip(self._order, (cell for cells in combination for cell in cells), strict=True):
                 world[slot] = cell
             answers.add(self._test(world))
         return frozenset(answers)
+
+
+def _nothing(_masks: Masks) -> object:
+    return ()
 
 
 class Asker:
@@ -66,4 +81,6 @@ class Asker:
     def question(self, condition: Condition, where: str) -> Question:
         """The condition that stands at `where`, as a question."""
         slots = sorted(self._compiler.slots_of(condition, where))
-        return Question(self._compiler.test(condition, where), slots, self._groups, self._width)
+        shown = {slot for group in self._groups for slot in group.shown}
+        required = [(slot, cells) for slot, cells in self._compiler.required(condition, where) if slot not in shown]
+        return Question(self._compiler.test(condition, where), slots, required, self._groups, self._width)

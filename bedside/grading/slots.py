@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bedside.errors import CriteriaError
 from bedside.grading.cells import Atom, Cells, FiniteCells, NumberCells, subsets
@@ -64,13 +65,16 @@ def build_slots(lexicon: Lexicon, atoms: Iterable[Atom]) -> Slots:
     )
 
 
-def value_of(facts: Facts, fact: str) -> object:
-    """What was entered for a fact; ICE is one fact however it was entered, as its lowest and highest total."""
-    if fact == "ice" and isinstance(facts, IcansFacts):
-        lowest, highest = ice_bounds(facts.ice, facts.ice_score)
-        return None if lowest is None else (lowest, highest)
-    value: object = getattr(facts, fact)
-    return value
+def getter(definition: FactDefinition, fact: str) -> Callable[[Facts], object]:
+    """Finds what was entered for a fact; a total is one fact however it was entered, as its lowest and highest."""
+    return _total if definition.kind == "total" else attrgetter(fact)
+
+
+def _total(facts: Facts) -> object:
+    if not isinstance(facts, IcansFacts):
+        raise TypeError("ICE belongs to the facts of ICANS")
+    lowest, highest = ice_bounds(facts.ice, facts.ice_score)
+    return None if lowest is None else (lowest, highest)
 
 
 def _fact_slot(lexicon: Lexicon, fact: str, definition: FactDefinition, atoms: list[Atom]) -> tuple[Cells, Reader]:
@@ -98,8 +102,9 @@ def _silent(lexicon: Lexicon, definition: FactDefinition, cells: FiniteCells) ->
 
 
 def _word_reader(fact: str, mask_of: Mapping[Hashable, int], silent: int) -> Reader:
+    entered = attrgetter(fact)
     # An object in the place of a word (reasons item by item) leaves the fact itself unsaid.
-    return lambda facts: mask_of.get(getattr(facts, fact), silent)
+    return lambda facts: mask_of.get(entered(facts), silent)
 
 
 def _number_slot(lexicon: Lexicon, fact: str, definition: FactDefinition, atoms: list[Atom]) -> tuple[Cells, Reader]:
@@ -107,7 +112,7 @@ def _number_slot(lexicon: Lexicon, fact: str, definition: FactDefinition, atoms:
         if sum(definition.items.values()) != POSSIBLE["ice_score"].high:
             raise lexicon.error(f"facts.{fact}.items", "the items do not add up to the highest total")
         total = NumberCells(atoms, POSSIBLE["ice_score"])
-        return total, _total_reader(fact, total)
+        return total, _total_reader(total)
     cells = NumberCells(atoms, POSSIBLE[fact])
 
     def reader(facts: Facts) -> int:
@@ -117,9 +122,9 @@ def _number_slot(lexicon: Lexicon, fact: str, definition: FactDefinition, atoms:
     return cells, reader
 
 
-def _total_reader(fact: str, cells: NumberCells) -> Reader:
+def _total_reader(cells: NumberCells) -> Reader:
     def reader(facts: Facts) -> int:
-        value = value_of(facts, fact)
+        value = _total(facts)
         return cells.span(*value) if isinstance(value, tuple) else cells.everything
 
     return reader
@@ -155,7 +160,8 @@ def _question_reader(criteria: Criteria, slot: str, cells: FiniteCells) -> Reade
     kind, _, name = slot.partition(":")
     no, yes = cells.mask_of[False], cells.mask_of[True]
     if kind + ":" == ANSWERED:
-        return lambda facts: no if value_of(facts, name) is None else yes
+        entered = getter(criteria.facts[name], name)
+        return lambda facts: no if entered(facts) is None else yes
     if kind + ":" == DERIVED:
         return _was_derived(criteria, name, no, yes)
     return _comparison_reader(criteria, name, no, yes)
@@ -173,8 +179,11 @@ def _comparison_reader(criteria: Criteria, name: str, no: int, yes: int) -> Read
         if fact not in criteria.facts:
             raise CriteriaError(file=criteria.id, where=f"comparisons.{name}", problem=f"there is no {fact}")
 
+    on_left = getter(criteria.facts[comparison.fact], comparison.fact)
+    on_right = getter(criteria.facts[comparison.other], comparison.other)
+
     def reader(facts: Facts) -> int:
-        left, right = _bounds(value_of(facts, comparison.fact)), _bounds(value_of(facts, comparison.other))
+        left, right = _bounds(on_left(facts)), _bounds(on_right(facts))
         if left is None or right is None:
             return no | yes
         if comparison.below is not None:

@@ -1,73 +1,113 @@
-"""Compiles what is said beside a grade: deciding findings, reviews and notes."""
+"""Compiles what is said beside a grade: deciding findings, reviews and notes, each written once where it can be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bedside.grading.conditions import GATE
-from bedside.grading.explain import Writer, writer
+from bedside.grading.explain import Template
 from bedside.grading.questions import Asker, Question
-from bedside.models.criteria import Criteria, Rule
+from bedside.models.criteria import Criteria, NoteRule, ReviewRule
+from bedside.models.facts import Facts
+from bedside.models.grade import Finding, Remark, Review
 from bedside.models.protocol import Wording
 
+Record = TypeVar("Record")
+
+REMEMBERED = 4096
+"""Records kept of one saying; the store of them is emptied when full."""
+
+
+class Saying(Generic[Record]):
+    """Something said about facts as a record of the answer; `fixed` is it where the facts do not enter the text."""
+
+    def __init__(self, template: Template, record: Callable[[Wording], Record]) -> None:
+        self._template = template
+        self._record = record
+        self.fixed = None if template.fixed is None else record(template.fixed)
+        self._said: dict[tuple[object, ...], Record] = {}
+
+    def about(self, facts: Facts) -> Record:
+        """The record for `facts`; remembered by the values that its text names."""
+        if self.fixed is not None:
+            return self.fixed
+        values = self._template.values(facts)
+        known = self._said.get(values)
+        if known is None:
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()
+            known = self._said[values] = self._record(self._template.fill(values))
+        return known
+
 
 @dataclass(frozen=True)
-class Told:
-    """A review or a note: when it is told, when urgently, and how it is written."""
+class ReviewTold:
+    """A review: when it is told, and when urgently."""
 
-    code: str
-    rule: str
     when: Question
-    text: Writer
+    saying: Saying[Review]
     urgent_when: Question | None
-    urgent_text: Writer
+    urgent_saying: Saying[Review]
 
 
 @dataclass(frozen=True)
-class Establishing:
-    """How the finding is written that a rule of the gate or of a domain establishes; no value, no finding."""
+class NoteTold:
+    """A note and when it is told."""
 
-    rule: str
-    finding: str
-    title: Wording
-    value: Writer
+    when: Question
+    saying: Saying[Remark]
 
 
-def reviews(criteria: Criteria, asker: Asker) -> Iterator[Told]:
+def reviews(criteria: Criteria, asker: Asker) -> Iterator[ReviewTold]:
     """The reviews in the file's order."""
     for place, review in enumerate(criteria.reviews):
         where = f"reviews[{place}] {review.code}"
-        text = writer(criteria, where, review.text)
-        urgent = review.urgent_when
-        yield Told(
-            code=review.code,
-            rule=review.rule,
+        calm = Template(criteria, where, review.text)
+        urgent = calm if review.urgent_text is None else Template(criteria, where, review.urgent_text)
+        yield ReviewTold(
             when=asker.question(review.when, where),
-            text=text,
-            urgent_when=None if urgent is None else asker.question(urgent, where),
-            urgent_text=text if review.urgent_text is None else writer(criteria, where, review.urgent_text),
+            saying=Saying(calm, _review_of(review, urgent=False)),
+            urgent_when=None if review.urgent_when is None else asker.question(review.urgent_when, where),
+            urgent_saying=Saying(urgent, _review_of(review, urgent=True)),
         )
 
 
-def notes(criteria: Criteria, asker: Asker) -> Iterator[Told]:
+def notes(criteria: Criteria, asker: Asker) -> Iterator[NoteTold]:
     """The notes in the file's order."""
     for place, note in enumerate(criteria.notes):
         where = f"notes[{place}] {note.code}"
-        text = writer(criteria, where, note.text)
-        yield Told(note.code, "", asker.question(note.when, where), text, None, text)
+        yield NoteTold(asker.question(note.when, where), Saying(Template(criteria, where, note.text), _note_of(note)))
 
 
-def establishing(criteria: Criteria) -> Iterator[tuple[tuple[str, int], Establishing]]:
-    """For the place of each rule, in the gate or a domain by name, the finding it establishes."""
+def findings(criteria: Criteria) -> Mapping[tuple[str, int], Saying[Finding]]:
+    """By part ("gate" or a domain's name) and place of the rule: the finding that the rule establishes."""
+    return dict((*_gate_findings(criteria), *_domain_findings(criteria)))
+
+
+def _gate_findings(criteria: Criteria) -> Iterator[tuple[tuple[str, int], Saying[Finding]]]:
     for place, rule in enumerate(criteria.gate.rules):
         outcome = criteria.gate.outcomes.get(rule.options[0])
         if outcome is not None and outcome.finding is not None and outcome.title is not None:
-            yield (GATE, place), _establishing(criteria, f"gate.rules[{place}]", rule, outcome.finding, outcome.title)
+            template = Template(criteria, f"gate.rules[{place}] {rule.id}", rule.value or outcome.title)
+            record = _finding_of(outcome.finding, outcome.title, outcome.least, rule.id)
+            yield (GATE, place), Saying(template, record)
+
+
+def _domain_findings(criteria: Criteria) -> Iterator[tuple[tuple[str, int], Saying[Finding]]]:
     for domain in criteria.domains:
-        for place, level_rule in enumerate(domain.rules):
-            where = f"domains.{domain.name}.rules[{place}]"
-            yield (domain.name, place), _establishing(criteria, where, level_rule, domain.name, domain.title)
+        for place, rule in enumerate(domain.rules):
+            template = Template(criteria, f"{domain.name}.rules[{place}] {rule.id}", rule.value or domain.title)
+            record = _finding_of(domain.name, domain.title, rule.options[0], rule.id)
+            yield (domain.name, place), Saying(template, record)
 
 
-def _establishing(criteria: Criteria, where: str, rule: Rule, finding: str, title: Wording) -> Establishing:
-    value = rule.value or title
-    return Establishing(rule.id, finding, title, writer(criteria, f"{where} {rule.id}", value))
+def _review_of(review: ReviewRule, *, urgent: bool) -> Callable[[Wording], Review]:
+    return lambda text: Review(code=review.code, text=text, urgent=urgent, rule=review.rule)
+
+
+def _note_of(note: NoteRule) -> Callable[[Wording], Remark]:
+    return lambda text: Remark(code=note.code, text=text)
+
+
+def _finding_of(finding: str, title: Wording, grade: int, rule: str) -> Callable[[Wording], Finding]:
+    return lambda value: Finding(finding=finding, finding_text=title, value=value, grade=grade, rule=rule)

@@ -1,7 +1,7 @@
 """Enumerates, group by group, what unknown facts may still be, so that bounds are those of brute force."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from bedside.grading.cells import bits
@@ -17,11 +17,13 @@ EffectPairs = frozenset[tuple[Effect, Effect]]
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule of the gate or of a domain: its test, and the outcomes or levels that it leaves possible."""
+    """A rule of the gate or of a domain: its test, and the outcomes or levels that it leaves possible; `always` holds
+    the last rule that needs no test."""
 
     test: Test
     options: tuple[int, ...]
     missing: tuple[str, ...]
+    always: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class GroupView:
     shape: Shape
     parts: tuple[PartView, ...]
     worlds: tuple[tuple[int, ...], ...]
+    projections: dict[tuple[int, ...], frozenset[tuple[int, ...]]] = field(default_factory=dict)
+
+    def projected(self, columns: tuple[int, ...]) -> frozenset[tuple[int, ...]]:
+        """What the worlds are in some of the group's columns; remembered."""
+        known = self.projections.get(columns)
+        if known is None:
+            known = self.projections[columns] = frozenset(
+                tuple([world[column] for column in columns]) for world in self.worlds
+            )
+        return known
 
 
 class Group:
