@@ -1,10 +1,8 @@
 """Makes the files of a new store so that there is a whole one or none, wherever the making is cut off."""
 
 import os
-import secrets
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import insert
@@ -12,13 +10,13 @@ from sqlalchemy import insert
 from bedside.clock import Clock
 from bedside.errors import StoreError
 from bedside.models.base import Code, Model
-from bedside.models.identifiers import entry_id, shared_record_id
+from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import GENESIS, Kind
 from bedside.models.records import Access, UserRecord
 from bedside.models.refusals import refusals
-from bedside.models.tables import chains, device, unix_ms
+from bedside.models.tables import chains, device
 from bedside.store.database import Database
-from bedside.store.entries import ChainHead, Device, NewEntry
+from bedside.store.entries import ChainHead, Device, NewEntry, fresh_id
 from bedside.store.files import refusal_of, sync_folder
 from bedside.store.keys import add_slot, create_key_slots, new_key, require_password
 from bedside.store.migrations import migrate
@@ -55,8 +53,8 @@ def create_files(
     _require_place(site_id, trial_id)
     _require_vacant(folder)
     key = new_key()
-    now = unix_ms(clock.now())
-    made = Device(_fresh_id(now), _fresh_id(now), site_id, trial_id)
+    now = clock.now()
+    made = Device(fresh_id(now), fresh_id(now), site_id, trial_id)
     try:
         _make_database(folder / UNFINISHED, key, made, record, clock, at_step)
         at_step("database_made")
@@ -121,8 +119,8 @@ def _make_database(path: Path, key: bytes, made: Device, record: UserRecord, clo
     with database.translated(), database.writer() as connection:
         migrate(connection)
         with connection.begin():
-            chain_id = _fresh_id(unix_ms(clock.now()))
             now = clock.now()
+            chain_id = fresh_id(now)
             place = {"site_id": made.site_id, "trial_id": made.trial_id, "created_at": now}
             connection.execute(insert(device).values(store_id=made.store_id, device_id=made.device_id, **place))
             start = {"chain_id": chain_id, "started_at": now, "seq": 0, "hash": GENESIS, "current": True}
@@ -143,7 +141,3 @@ def _first_entries(work: UnitOfWork, made: Device, record: UserRecord) -> None:
     work.append(created)
     record_id = shared_record_id(made.trial_id, made.site_id, record.user_id, Kind.USER)
     work.append(replace(created, kind=Kind.USER, record_id=record_id, payload=record))
-
-
-def _fresh_id(now_ms: int) -> UUID:
-    return entry_id(now_ms, secrets.token_bytes(10))

@@ -1,7 +1,6 @@
 """Checks in hand: kept answer by answer beside the journal, in the same encrypted file, until they are completed."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +12,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.canonical import JsonValue, canonical_bytes
-from bedside.models.identifiers import entry_id
 from bedside.models.projections import Draft, DraftAnswer
 from bedside.models.refusals import shown
-from bedside.models.tables import draft_answers, drafts, unix_ms
+from bedside.models.tables import draft_answers, drafts
+from bedside.store.entries import fresh_id
 
 _THIS = drafts.c.draft_id == bindparam("draft")
 _IN_HAND = drafts.c.set_aside_at.is_(None)
@@ -49,7 +48,7 @@ class Drafts:
         """
         if drafts_in_hand(self._connection, subject_id):
             raise NotPermitted(act="starting a check", reason="another one of this patient is in hand")
-        draft_id = entry_id(unix_ms(started_at), secrets.token_bytes(10))
+        draft_id = fresh_id(started_at)
         row = {
             "draft_id": draft_id,
             "subject_id": subject_id,

@@ -69,7 +69,7 @@ def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> 
     payload = payload_bytes(new)
     salt = secrets.token_bytes(SALT_LENGTH)
     recorded_at = clock.now()
-    made_id = entry_id(unix_ms(recorded_at), secrets.token_bytes(10))
+    made_id = fresh_id(recorded_at)
     try:
         entry = JournalEntry(
             entry_id=made_id,
@@ -102,6 +102,11 @@ def seal_entry(new: NewEntry, device: Device, head: ChainHead, clock: Clock) -> 
         raise refusals(error, JournalEntry)[0] from None
     header = canonical_bytes(entry.header())
     return entry.model_copy(update={"hash": hash_of_header(header)}), header
+
+
+def fresh_id(moment: datetime) -> UUID:
+    """A new id that sorts by `moment`; a clock set to before 1970 must not keep anybody from recording."""
+    return entry_id(max(0, unix_ms(moment)), secrets.token_bytes(10))
 
 
 def payload_bytes(new: NewEntry) -> bytes:

@@ -50,10 +50,10 @@ class HandClock:
         return self._monotonic_ms
 
     def move(self, **by: float) -> None:
-        """Let time pass."""
+        """Let time pass, or set the wall clock back, which no monotonic clock follows."""
         step = timedelta(**by)
         self._now += step
-        self._monotonic_ms += step // timedelta(milliseconds=1)
+        self._monotonic_ms += max(0, step // timedelta(milliseconds=1))
 
 
 def result(system: str, at_least: int, at_most: int | None = None) -> GradeResult:
