@@ -98,20 +98,26 @@ def read_answer(item: str, value: JsonValue) -> JsonValue:
     Raises:
         InputRefused: naming the item, what was given and what is allowed.
     """
-    _refuse_unknown(item)
-    if value is None:
-        return None
+    return read_each({item: value})[item]
+
+
+def read_each(values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """Answers given together, each in the spelling it is kept in.
+
+    Raises:
+        InputRefused: for the first that cannot be taken, or that cannot stand beside another.
+    """
     try:
-        answers = read_answers({item: value})
+        answers = read_answers(values)
     except InputRefused as refusal:
-        if refusal.field in ("answers", "JSON"):
-            raise InputRefused(item, shown(value), _allowed(item) or "plain text or a number") from None
-        raise
-    spelled = answers.model_dump_json(include={item})
-    if len(spelled) > LARGEST_ANSWER:
-        raise InputRefused(item, f"{len(spelled)} bytes", f"at most {LARGEST_ANSWER} bytes")
+        if refusal.field in values or refusal.field == "item":
+            raise
+        raise _unreadable(values) from None
+    spelled = answers.model_dump_json(exclude_none=True)
     kept: dict[str, JsonValue] = json.loads(spelled)
-    return kept[item]
+    if len(spelled) > LARGEST_ANSWER:
+        _refuse_too_large(kept)
+    return {item: kept.get(item) for item in values}
 
 
 def refuse_untimely(
@@ -181,6 +187,23 @@ def soft_questions(
 def clock_time(moment: datetime) -> str:
     """A time as a refusal line shows it: to the minute, with its offset."""
     return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _unreadable(values: Mapping[str, JsonValue]) -> InputRefused:
+    """The refusal by its item of values that are no JSON at all (a lone surrogate, NaN, nesting without end)."""
+    for item, value in values.items():
+        try:
+            read_answers({item: value})
+        except InputRefused:
+            return InputRefused(item, shown(value), _allowed(item) or "plain text or a number")
+    return InputRefused("answers", "what was given", "fewer answers at once")
+
+
+def _refuse_too_large(kept: Mapping[str, JsonValue]) -> None:
+    for item, value in kept.items():
+        size = len(json.dumps(value))
+        if size > LARGEST_ANSWER:
+            raise InputRefused(item, f"{size} bytes", f"at most {LARGEST_ANSWER} bytes")
 
 
 def _refuse_unknown(item: str) -> None:

@@ -8,10 +8,10 @@ from uuid import UUID
 from bedside.errors import InputRefused, NotPermitted
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.canonical import JsonValue
-from bedside.models.projections import Draft
+from bedside.models.projections import Draft, SubjectState
 from bedside.models.refusals import shown
 from bedside.services.access import journal_access
-from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answer, read_answers, refuse_future
+from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answers, read_each, refuse_future
 from bedside.services.board import board_row
 from bedside.services.completion import CheckSaved, complete_check
 from bedside.services.context import read_context
@@ -68,13 +68,13 @@ def start_check(desk: Desk, subject_id: str) -> CheckInHand:
         state = work.reader.subject(subject_id)
         open_drafts = work.reader.drafts_of(subject_id)
         if open_drafts:
-            return _resumed(desk, work, open_drafts[0])
+            return _resumed(desk, work, open_drafts[0], state)
         due = next_due(desk.protocol, state, now)
         draft = work.drafts.start(
             subject_id=subject_id, started_by=desk.user.user_id, started_at=now, due_at=due.due_at, step=FIRST_STEP
         )
         journal_access(work, desk, "draft_started", subject_id=subject_id)
-        return _in_hand(desk, work, draft)
+        return _in_hand(desk, work, draft, state)
 
     return desk.store.write(start)
 
@@ -86,7 +86,12 @@ def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
         NotFound: it is not there any more.
         NotPermitted: it waits in the tray, and another check of the same patient is in hand.
     """
-    return desk.store.write(lambda work: _resumed(desk, work, work.reader.draft(draft_id)))
+
+    def resume(work: UnitOfWork) -> CheckInHand:
+        draft = work.reader.draft(draft_id)
+        return _resumed(desk, work, draft, work.reader.subject(draft.subject_id))
+
+    return desk.store.write(resume)
 
 
 def keep_answer(desk: Desk, draft_id: UUID, item: str, value: JsonValue, step: str) -> AnswerKept:
@@ -105,7 +110,7 @@ def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], st
         InputRefused, NotFound: as `keep_answer`.
     """
     now = desk.clock.now()
-    taken = {item: read_answer(item, value) for item, value in values.items()}
+    taken = read_each(values)
     for item in SINCE_TIMES:
         moment = taken.get(item)
         if isinstance(moment, str):
@@ -147,24 +152,20 @@ def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
     desk.store.write(put)
 
 
-def _resumed(desk: Desk, work: UnitOfWork, draft: Draft) -> CheckInHand:
-    last = work.reader.subject(draft.subject_id).last
-    if last is not None and last.observed_at >= draft.started_at:
+def _resumed(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) -> CheckInHand:
+    if state.last is not None and state.last.observed_at >= draft.started_at:
         # Its 'since the last check' would look back on a check that came after it.
-        raise NotPermitted(
-            act="taking up this check", reason="a later one of this patient is completed; start a new one"
-        )
+        reason = "a later one of this patient is completed; start a new one"
+        raise NotPermitted(act="taking up this check", reason=reason)
     if draft.set_aside_reason is not None:
         draft = work.drafts.take_up(draft.draft_id, at=desk.clock.now())
     journal_access(work, desk, "draft_resumed", subject_id=draft.subject_id)
-    return _in_hand(desk, work, draft)
+    return _in_hand(desk, work, draft, state)
 
 
-def _in_hand(desk: Desk, work: UnitOfWork, draft: Draft) -> CheckInHand:
-    """The check with its context, read after everything that this unit of work has recorded of the patient."""
+def _in_hand(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) -> CheckInHand:
     reader = work.reader
-    state = reader.subject(draft.subject_id)
-    identity = reader.identity(draft.subject_id)
-    row = board_row(state, identity, draft, printed_names(reader), desk.protocol, desk.clock.now())
-    context = read_context(desk, reader, draft.subject_id, draft.started_at)
+    identity, names = reader.identity(draft.subject_id), printed_names(reader)
+    row = board_row(state, identity, draft, names, desk.protocol, desk.clock.now())
+    context = read_context(desk, reader, state, draft.started_at)
     return CheckInHand(draft, row, context, desk.protocol, desk.instruments)

@@ -14,7 +14,7 @@ from bedside.models.projections import Draft, GradeBounds
 from bedside.models.protocol import Escalation
 from bedside.models.records import Assessment
 from bedside.services.answers import read_answers, refuse_untimely
-from bedside.services.context import state_mark
+from bedside.services.context import mark_of
 from bedside.services.desk import Desk
 from bedside.services.facts import ATTRIBUTIONS, items_to_ask
 from bedside.services.interventions import minutes_late
@@ -121,7 +121,8 @@ def _refuse_changed(work: UnitOfWork, check: CheckInHand, draft: Draft, answers:
         raise NotPermitted(act=act, reason="it was set aside; take it up again first")
     if read_answers(draft.values()) != answers:
         raise NotPermitted(act=act, reason="its answers were changed meanwhile; look at them again")
-    if state_mark(work.reader.subject(draft.subject_id)) != check.context.unchanged:
+    reader, subject_id = work.reader, draft.subject_id
+    if mark_of(reader.subject(subject_id), reader.interventions(subject_id)) != check.context.mark:
         raise NotPermitted(act=act, reason="something was recorded of this patient meanwhile; look at the grade again")
 
 
@@ -140,7 +141,7 @@ def _entry(
         previous_check=last.entry_id if last else None,
         answers=answers,
         given=tuple(
-            GivenAnswer(item=answer.item, author_id=answer.author_id, answered_at=answer.answered_at)
+            GivenAnswer.model_construct(item=answer.item, author_id=answer.author_id, answered_at=answer.answered_at)
             for answer in draft.answers
         ),
         crs_now=grades.crs_now,

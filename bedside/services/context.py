@@ -1,5 +1,6 @@
 """What a patient's journal already says when a check is made: last answers, CRS episode, treatments, baseline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +26,9 @@ WAIVING: dict[str, Treatment] = {
 known to be one, so it does not waive."""
 
 
+Mark = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckContext:
     """What is known beside the answers. `treatments` are those inside the open CRS episode, newest first;
@@ -44,8 +48,8 @@ class CheckContext:
     enrolled_by: UUID | None
     infused_by: UUID | None
     due: DueCheck
-    unchanged: tuple[int, int]
-    """Entries and checks of this patient when this was read; others mean that something was recorded since."""
+    mark: Mark
+    """What the record held when this was read; another one means that something was recorded since."""
 
     @property
     def last_at(self) -> datetime | None:
@@ -92,15 +96,12 @@ class CheckContext:
         return _once([self.enrolled_by, self.ice_baseline_by])
 
 
-def read_context(desk: Desk, reader: Reader, subject_id: str, observed_at: datetime) -> CheckContext:
-    """The context of a check of `subject_id` made at `observed_at`.
-
-    Raises:
-        NotFound: no such subject.
-    """
-    state = reader.subject(subject_id)
-    previous = reader.previous_assessment(subject_id)
-    treatments = [given for given in reader.interventions(subject_id) if given.given_at <= observed_at]
+def read_context(desk: Desk, reader: Reader, state: SubjectState, observed_at: datetime) -> CheckContext:
+    """The context of a check made at `observed_at`, of the subject whose `state` was read from the same `reader`."""
+    subject_id = state.subject_id
+    previous = reader.previous_assessment(subject_id) if state.last is not None else None
+    treatments = reader.interventions(subject_id)
+    before = tuple(given for given in treatments if given.given_at <= observed_at)
     episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol)
     baseline = reader.complete_ice_before(subject_id, state.infused_at) if state.infused_at is not None else None
     return CheckContext(
@@ -111,20 +112,22 @@ def read_context(desk: Desk, reader: Reader, subject_id: str, observed_at: datet
         last=previous[1].answers if previous else None,
         last_summary=state.last,
         crs_episode=episode,
-        treatments=treatments_inside(episode, treatments, observed_at),
-        antipyretic=next((given for given in treatments if given.drug == "antipyretic"), None),
+        treatments=treatments_inside(episode, before, observed_at),
+        antipyretic=next((given for given in before if given.drug == "antipyretic"), None),
         ice_baseline=baseline.ice_high if baseline else None,
         ice_baseline_by=baseline.entry_id if baseline else None,
         enrolled_by=_entry_of(desk, reader, Kind.SUBJECT, subject_id),
         infused_by=_entry_of(desk, reader, Kind.INFUSION, subject_id),
         due=next_due(desk.protocol, state, observed_at),
-        unchanged=state_mark(state),
+        mark=mark_of(state, treatments),
     )
 
 
-def state_mark(state: SubjectState) -> tuple[int, int]:
-    """Two counts that grow whenever something of this patient is recorded."""
-    return state.unsent, state.assessments
+def mark_of(state: SubjectState, treatments: Sequence[InterventionSummary]) -> Mark:
+    """What a grade depends on in a patient's record, by identity: enrolment, infusion, checks, treatments."""
+    last = state.last.entry_id if state.last else None
+    enrolment = (state.age_years, state.developmental_delay, state.infused_at, state.infusion_given)
+    return (*enrolment, state.assessments, last, *(given.entry_id for given in treatments))
 
 
 def _entry_of(desk: Desk, reader: Reader, kind: Kind, subject_id: str) -> UUID | None:

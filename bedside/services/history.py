@@ -11,7 +11,7 @@ from bedside.models.projections import AssessmentSummary, InterventionSummary
 from bedside.models.protocol import TrialProtocol
 from bedside.store.reader import Reader
 
-FIRST_LOOK = 16
+FIRST_LOOK = 8
 """Checks that are read at first; more only where they do not settle which episode is open."""
 
 
@@ -80,8 +80,12 @@ def _seen(check: AssessmentSummary) -> Iterator[CrsObservation]:
 def _named(episode: episodes.CrsEpisode, checks: Sequence[AssessmentSummary]) -> CrsEpisode:
     """An episode with the check that opened it and its highest grade, on the ward's clock."""
     begun = [check for check in checks if check.observed_at >= episode.started_at]
-    inside = [check for check in begun if episode.ended_at is None or check.observed_at < episode.ended_at]
-    opened = inside[0]
+    opened = begun[0]
+    # Signs that had gone by the check that reported them make an episode of that one check.
+    inside = [
+        opened,
+        *(check for check in begun[1:] if episode.ended_at is None or check.observed_at < episode.ended_at),
+    ]
     ended = episode.ended_at.astimezone(opened.observed_at.tzinfo) if episode.ended_at else None
     highest = max(max(check.crs.at_least, 0 if check.overridden else check.crs_worst.at_least) for check in inside)
     return CrsEpisode(opened.observed_at, ended, highest, opened.entry_id)

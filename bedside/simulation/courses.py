@@ -80,8 +80,8 @@ _CRS_2 = (
     at(57, temperature_c=39.1, systolic_mmhg=84, diastolic_mmhg=48, hypotension=True),
     at(62, temperature_c=38.1, systolic_mmhg=96, diastolic_mmhg=56),
     at(64, temperature_c=37.0, systolic_mmhg=112, diastolic_mmhg=66, heart_rate_bpm=88, hypotension=False),
-    at(74, temperature_c=36.8, systolic_mmhg=106, diastolic_mmhg=62),
-    at(76, temperature_c=36.8, systolic_mmhg=85, diastolic_mmhg=49, heart_rate_bpm=98, hypotension=True),
+    at(69, temperature_c=36.8, systolic_mmhg=106, diastolic_mmhg=62),
+    at(71, temperature_c=36.8, systolic_mmhg=85, diastolic_mmhg=49, heart_rate_bpm=98, hypotension=True),
 )
 _CRS_3 = (
     at(20, temperature_c=37.0),

@@ -1,0 +1,171 @@
+"""Builds a synthetic ward: many stays woven into one journal in the order of time, written through the services."""
+
+import heapq
+import random
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bedside.clock import Clock
+from bedside.grading import Instruments
+from bedside.models.protocol import TrialProtocol
+from bedside.services.desk import Desk
+from bedside.services.sign_in import set_up_site
+from bedside.simulation.clock import ManualClock
+from bedside.simulation.courses import COURSES, Course
+from bedside.simulation.patient import ADMITTED_BEFORE, HOUR, DeskOf, Patient, doses, stay
+from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
+
+SEED = 20190401
+SITE, TRIAL = "DEMO", "BEDSIDE-DEMO"
+
+NURSES = (SlotUser("nurse-a", "Nurse A", "nurse"), SlotUser("nurse-b", "Nurse B", "nurse"))
+INVESTIGATOR = SlotUser("investigator-a", "Investigator A", "investigator")
+STAFF = (*NURSES, INVESTIGATOR)
+"""Who can sign in to a synthetic ward. Nobody here exists."""
+
+SHIFTS = ((8, 20), (20, 8))
+"""Hours of the day and the night shift, Nurse A's and Nurse B's."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What was built: how many patients, checks and entries there are, as of when."""
+
+    as_of: datetime
+    patients: int
+    assessments: int
+    entries: int
+
+
+def demo_store(
+    folder: Path,
+    clock: Clock,
+    protocol: TrialProtocol,
+    instruments: Instruments,
+    passwords: dict[str, str],
+    *,
+    seed: int = SEED,
+    cost: Argon2Cost = DEFAULT_COST,
+) -> World:
+    """Make a store with the synthetic ward in `folder`, as it stands at `clock`'s now, and close it.
+
+    `passwords` by user id must name everybody of `STAFF`; see `fresh_passwords`.
+
+    Raises:
+        StoreError: the folder holds a store already or cannot be used.
+    """
+    return _built(folder, clock.now(), protocol, instruments, passwords, COURSES, seed, cost)
+
+
+def large_store(
+    folder: Path,
+    now: datetime,
+    protocol: TrialProtocol,
+    instruments: Instruments,
+    passwords: dict[str, str],
+    *,
+    patients: int,
+    days: int,
+    seed: int = SEED,
+    cost: Argon2Cost = DEFAULT_COST,
+) -> World:
+    """Make a larger ward for measurements: `patients` whose infusions were up to `days` ago, on the courses in turn."""
+    return _built(folder, now, protocol, instruments, passwords, large_courses(patients, days, seed), seed, cost)
+
+
+def fresh_passwords() -> dict[str, str]:
+    """A password for each of `STAFF`, made anew: no synthetic ward shares one with another."""
+    return {user.user_id: secrets.token_urlsafe(9) for user in STAFF}
+
+
+def large_courses(patients: int, days: int, seed: int = SEED) -> tuple[Course, ...]:
+    """Courses for a larger ward: those of the demo in turn, each begun at a time of its own."""
+    chance = random.Random(f"{seed} courses")
+    shapes = [course for course in COURSES if course.infused_hours_ago > 0 and not course.draft_open]
+    made = []
+    for number in range(patients):
+        shape = shapes[number % len(shapes)]
+        ago = round(24 * days * (number + 1) / patients, 1)
+        due = round(chance.uniform(-20, 200))
+        made.append(replace(shape, bed=str(number + 1), infused_hours_ago=ago, due_in_minutes=due))
+    return tuple(made)
+
+
+def build_ward(
+    desk: Desk, clock: ManualClock, courses: Sequence[Course], end: datetime, seed: int, shift: Callable[[Desk], DeskOf]
+) -> None:
+    """Let every course happen up to `end` on `clock`, which `desk`'s store writes by, all in one transaction.
+
+    Raises:
+        ValueError: the clock stands after the first act.
+    """
+    lives: list[Iterator[datetime]] = []
+    desk_of = shift(desk)
+    for number, patient in enumerate(patients_of(courses, end), start=1):
+        lives.append(stay(patient, desk_of, end, random.Random(f"{seed} {number}")))
+        lives.append(doses(patient, desk_of, end))
+    with desk.store.batch():
+        for moment in in_order_of_time(lives, end):
+            clock.move_to(max(moment, clock.now()))
+
+
+def in_order_of_time(lives: Sequence[Iterator[datetime]], end: datetime) -> Iterator[datetime]:
+    """Weave `lives`: answers the time of the next act, then lets that life do it, until none acts before `end`."""
+    waiting = [(moment, place) for place, life in enumerate(lives) if (moment := next(life, None)) is not None]
+    heapq.heapify(waiting)
+    while waiting and waiting[0][0] <= end:
+        moment, place = waiting[0]
+        yield moment
+        following = next(lives[place], None)
+        if following is None:
+            heapq.heappop(waiting)
+        else:
+            # A life that was held up acts as soon as it can, never in the past.
+            heapq.heapreplace(waiting, (max(following, moment), place))
+
+
+def patients_of(courses: Sequence[Course], end: datetime) -> Iterator[Patient]:
+    """The patients of `courses`, numbered in order, with obviously made-up labels."""
+    width = max(2, len(str(len(courses))))
+    for number, course in enumerate(courses, start=1):
+        infused_at = (end - course.infused_hours_ago * HOUR).replace(second=0, microsecond=0)
+        yield Patient(
+            subject_id=f"01-{number:03d}",
+            full_name=f"Patient {number:0{width}d}",
+            record_number=f"DEMO-{number:04d}",
+            course=course,
+            infused_at=infused_at,
+        )
+
+
+def by_shift(desk: Desk) -> DeskOf:
+    """The nurse of the shift at one desk: the synthetic world signs nobody in and out."""
+    day, night = (replace(desk, user=nurse) for nurse in NURSES)
+    began, ended = SHIFTS[0]
+    return lambda moment: day if began <= moment.hour < ended else night
+
+
+def _built(
+    folder: Path,
+    now: datetime,
+    protocol: TrialProtocol,
+    instruments: Instruments,
+    passwords: dict[str, str],
+    courses: Sequence[Course],
+    seed: int,
+    cost: Argon2Cost,
+) -> World:
+    first = min(patient.infused_at for patient in patients_of(courses, now))
+    clock = ManualClock(min(first, now - ADMITTED_BEFORE) - ADMITTED_BEFORE - timedelta(hours=1))
+    head, *others = STAFF
+    desk = set_up_site(folder, SITE, TRIAL, head, passwords[head.user_id], clock, protocol, instruments, cost=cost)
+    with desk.store:
+        for user in others:
+            desk.store.add_user(user, passwords[user.user_id], cost=cost)
+        build_ward(desk, clock, courses, now, seed, by_shift)
+        with desk.store.read() as reader:
+            counts = reader.counts()
+    return World(now.astimezone(UTC), counts["subjects"], counts["assessments"], counts["entries"])
