@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bedside.grading.compile import Machine, build
+from bedside.grading.conditions import GATE
 from bedside.grading.questions import Masks
 from bedside.grading.told import Saying
 from bedside.grading.worlds import Effect, EffectPairs, GroupView, PartView, Shape, fold
 from bedside.models.criteria import Criteria, GateOutcome
-from bedside.models.facts import Facts
+from bedside.models.facts import FACTS, Facts
 from bedside.models.grade import Finding, GradeResult, Remark, Review
 
 REMEMBERED = 65536
@@ -62,7 +63,8 @@ class Instrument:
         self._readers = self._machine.slots.readers
         self._outcomes: tuple[GateOutcome, ...] = tuple(criteria.gate.outcomes[name] for name in self._machine.outcomes)
         self._fact_order = {fact: place for place, fact in enumerate(criteria.facts)}
-        self._part_order = {name: place for place, name in enumerate(self._machine.rule_ids)}
+        self._model = FACTS[criteria.facts_of]
+        self._parts = tuple(_in_order(self._machine))
         self._verdicts: dict[Masks, Verdict | GradeResult] = {}
         self._bounds: dict[tuple[Shape, ...], Bounds] = {}
 
@@ -72,6 +74,8 @@ class Instrument:
         Raises:
             TypeError: for facts of another instrument.
         """
+        if not isinstance(facts, self._model):
+            raise TypeError(f"{self.criteria_id} grades {self._model.__name__}, not {type(facts).__name__}")
         masks = self._masks(facts)
         known = self._verdicts.get(masks)
         if known is None:
@@ -90,12 +94,13 @@ class Instrument:
         return None if len(answers) > 1 else True in answers
 
     def levels(self, domain: str, facts: Facts) -> frozenset[int]:
-        """The levels that a domain may have; those of an open rule are its lowest and highest."""
-        for group, view in zip(self._machine.groups, self._views(self._masks(facts)), strict=True):
-            for part, seen in zip(group.parts, view.parts, strict=True):
-                if part.name == domain:
-                    return seen.options
-        raise KeyError(domain)
+        """The levels that a domain may have; those of an open rule are its lowest and highest.
+
+        Raises:
+            KeyError: for a domain that the criteria do not have.
+        """
+        place = {name: place for place, (name, _, _) in enumerate(self._parts)}[domain]
+        return self._seen(self._views(self._masks(facts)))[place].options
 
     def _masks(self, facts: Facts) -> Masks:
         return tuple([reader(facts) for reader in self._readers])
@@ -109,22 +114,18 @@ class Instrument:
         bounds = self._bounds.get(shapes)
         if bounds is None:
             bounds = self._bounds[shapes] = self._bound(shapes)
-        parts = self._parts(views)
+        seen = self._seen(views)
         return Verdict(
             bounds=bounds,
-            findings=tuple(self._machine.findings[place] for place in self._decided_by(parts, bounds.at_least)),
-            reviews=tuple(self._reviews(masks, views)),
-            notes=tuple(note.saying for note in self._machine.notes if note.when.certain(masks, views)),
-            rules=tuple(dict.fromkeys(self._certain_rules(parts))),
+            findings=tuple([self._machine.findings[place] for place in self._decided_by(seen, bounds.at_least)]),
+            reviews=tuple([*self._reviews(masks, views)]),
+            notes=tuple([note.saying for note in self._machine.notes if note.when.certain(masks, views)]),
+            rules=tuple(dict.fromkeys(self._certain_rules(seen))),
         )
 
-    def _parts(self, views: Sequence[GroupView]) -> dict[str, PartView]:
-        found = {
-            part.name: seen
-            for group, view in zip(self._machine.groups, views, strict=True)
-            for part, seen in zip(group.parts, view.parts, strict=True)
-        }
-        return dict(sorted(found.items(), key=lambda item: self._part_order[item[0]]))
+    def _seen(self, views: Sequence[GroupView]) -> list[PartView]:
+        """What is known of the gate and of each domain, in the file's order."""
+        return [views[group].parts[place] for _, group, place in self._parts]
 
     def _final(self, effect: Effect) -> int:
         gate, worst = effect
@@ -149,19 +150,22 @@ class Instrument:
             for gate, worst in rest
         )
 
-    def _decided_by(self, parts: Mapping[str, PartView], at_least: int) -> Iterator[tuple[str, int]]:
-        """The places of the rules that establish the lower bound: nothing establishes a 0."""
-        gate, *_ = parts
-        fixed = all(self._outcomes[option].grade is not None for option in parts[gate].options)
-        for name, seen in parts.items():
-            lowest = self._outcomes[seen.lowest].least if name == gate else seen.lowest
-            if at_least and lowest == at_least and not (fixed and name != gate):
-                yield name, seen.lowest_rule
+    def _decided_by(self, seen: Sequence[PartView], at_least: int) -> Iterator[tuple[str, int]]:
+        """The part and place of each rule that establishes the lower bound: nothing establishes a 0."""
+        if not at_least:
+            return
+        gate, *domains = seen
+        if self._outcomes[gate.lowest].least == at_least:
+            yield GATE, gate.lowest_rule
+        if any(self._outcomes[option].grade is None for option in gate.options):
+            for (name, _, _), domain in zip(self._parts[1:], domains, strict=True):
+                if domain.lowest == at_least:
+                    yield name, domain.lowest_rule
 
-    def _certain_rules(self, parts: Mapping[str, PartView]) -> Iterator[str]:
-        for name, seen in parts.items():
-            if seen.only_rule is not None:
-                yield self._machine.rule_ids[name][seen.only_rule]
+    def _certain_rules(self, seen: Sequence[PartView]) -> Iterator[str]:
+        for (name, _, _), part in zip(self._parts, seen, strict=True):
+            if part.only_rule is not None:
+                yield self._machine.rule_ids[name][part.only_rule]
 
     def _reviews(self, masks: Masks, views: Sequence[GroupView]) -> Iterator[Saying[Review]]:
         for review in self._machine.reviews:
@@ -186,3 +190,14 @@ class Instrument:
             source=self.criteria.source,
             rules=verdict.rules,
         )
+
+
+def _in_order(machine: Machine) -> Iterator[tuple[str, int, int]]:
+    """The gate and the domains in the file's order: name, group, and place in the group."""
+    home = {
+        part.name: (group_place, place)
+        for group_place, group in enumerate(machine.groups)
+        for place, part in enumerate(group.parts)
+    }
+    for name in machine.rule_ids:
+        yield name, *home[name]

@@ -13,6 +13,7 @@ Effect = tuple[int, int]
 NO_GATE = -1
 
 EffectPairs = frozenset[tuple[Effect, Effect]]
+Swaps = tuple[tuple[str, EffectPairs], ...]
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,15 @@ class PartView:
     only_rule: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """All that the grade needs of a group: the effects possible, and for each missing fact those it could swap."""
+    """All that the grade needs of a group: the effects possible, and for each missing fact those it could swap.
+
+    A group has one object for all its equal shapes, so shapes are told apart by identity.
+    """
 
     effects: frozenset[Effect]
-    swaps: tuple[tuple[str, EffectPairs], ...]
+    swaps: Swaps
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Group:
         self._fact_of = fact_of
         self._width = width
         self._seen: dict[tuple[int, ...], GroupView] = {}
-        self._shapes: dict[Shape, Shape] = {}
+        self._shapes: dict[tuple[frozenset[Effect], Swaps], Shape] = {}
 
     def masks(self, masks: Sequence[int]) -> tuple[int, ...]:
         """Of the masks of all slots, those of this group."""
@@ -105,11 +109,9 @@ class Group:
 
     def _enumerate(self, masks: tuple[int, ...]) -> GroupView:
         worlds = list(self._worlds(masks))
-        swaps = self._swaps(worlds, masks)
-        shape = Shape(frozenset(world.effect for world in worlds), swaps)
+        parts = frozenset(world.effect for world in worlds), self._swaps(worlds, masks)
         return GroupView(
-            # One object for equal shapes, so that grades can be remembered by shape.
-            shape=self._shapes.setdefault(shape, shape),
+            shape=self._shapes.setdefault(parts, Shape(*parts)),
             parts=tuple(_part_view([world.choices[place] for world in worlds]) for place in range(len(self.parts))),
             worlds=tuple(dict.fromkeys((*world.cells, *world.shown) for world in worlds)),
         )
@@ -134,7 +136,7 @@ class Group:
         shown = tuple(part.shown_as[option] for part, option in zip(self.parts, options, strict=True))
         return _Outcome(cells, tuple(zip(rules, options, strict=True)), (gate, worst), shown)
 
-    def _swaps(self, worlds: Sequence["_Outcome"], masks: tuple[int, ...]) -> tuple[tuple[str, EffectPairs], ...]:
+    def _swaps(self, worlds: Sequence["_Outcome"], masks: tuple[int, ...]) -> Swaps:
         """For each unknown fact, and each field that an open rule names, the effects that differ by it alone."""
         found: dict[str, set[tuple[Effect, Effect]]] = {}
         for place, mask in enumerate(masks):
