@@ -144,11 +144,8 @@ class _Query:
 
 def _which(*where: ColumnElement[bool]) -> _Query:
     return _Query(
-        select(drafts).where(*where).order_by(drafts.c.started_at, drafts.c.draft_id),
-        select(draft_answers)
-        .join(drafts, drafts.c.draft_id == draft_answers.c.draft_id)
-        .where(*where)
-        .order_by(draft_answers.c.answered_at, draft_answers.c.item),
+        select(drafts).where(*where),
+        select(draft_answers).join(drafts, drafts.c.draft_id == draft_answers.c.draft_id).where(*where),
     )
 
 
@@ -160,11 +157,13 @@ _IN_TRAY = _which(drafts.c.set_aside_at.is_not(None))
 
 def _read(connection: Connection, query: _Query, given: Mapping[str, object]) -> tuple[Draft, ...]:
     """The drafts that match, the one started first leading, each with its answers in the order they were given."""
-    heads = connection.execute(query.heads, given).all()
+    # Sorted here, because as text two times of different offsets (a night of summer time) sort wrongly.
+    found = connection.execute(query.heads, given).all()
+    heads = sorted(found, key=lambda head: (head.started_at, head.draft_id))
     if not heads:
         return ()
     answers: dict[UUID, list[DraftAnswer]] = {head.draft_id: [] for head in heads}
-    for row in connection.execute(query.answers, given):
+    for row in sorted(connection.execute(query.answers, given).all(), key=lambda row: (row.answered_at, row.item)):
         answers[row.draft_id].append(DraftAnswer(row.item, json.loads(row.value), row.author_id, row.answered_at))
     return tuple(
         Draft(

@@ -1,7 +1,8 @@
 """Drafts: every answer kept, whoever gave it; set aside is not lost; gone only with completion."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta, timezone
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -35,6 +36,10 @@ def keep(
     store.write(
         lambda work: work.drafts.keep_answer(draft.draft_id, item, value, author_id=author_id, at=LATER, step=step)
     )
+
+
+def _keep(answer: dict[str, Any], work: UnitOfWork) -> None:
+    work.drafts.keep_answer(**answer)
 
 
 def read(store: Store, draft: Draft) -> Draft:
@@ -145,7 +150,24 @@ def test_one_check_in_hand_a_patient(store: Store, draft: Draft) -> None:
         store.write(start)
     other = store.write(lambda work: start(work, "01-002"))
     with store.read() as reader:
-        assert reader.drafts() == (draft, other)
+        assert set(draft.draft_id for draft in reader.drafts()) == {draft.draft_id, other.draft_id}
+
+
+def test_they_come_in_the_order_they_were_started_whatever_the_offset(store: Store, draft: Draft) -> None:
+    elsewhere = timezone(timedelta(hours=9))
+
+    def start_later(work: UnitOfWork) -> Draft:
+        return work.drafts.start(
+            subject_id="01-002", started_by="nurse-a", started_at=LATER.astimezone(UTC), due_at=None, step="patient"
+        )
+
+    later = store.write(start_later)
+    with store.read() as reader:
+        assert reader.drafts() == (draft, later)
+    for item, at in (("b", NOW.astimezone(elsewhere)), ("a", LATER.astimezone(UTC))):
+        answer = {"draft_id": draft.draft_id, "item": item, "value": 1, "author_id": "nurse-a", "at": at}
+        store.write(partial(_keep, answer))
+    assert [answer.item for answer in read(store, draft).answers] == ["b", "a"]
 
 
 def set_aside(store: Store, draft: Draft, reason: str = "went to the scanner") -> None:
