@@ -19,6 +19,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_look(self, "bar", "top")
+        self._compact = False
         back = QPushButton(self.tr("‹ Board"))
         back.setObjectName("assess.board")
         back.setAccessibleName(self.tr("Back to the board; the draft is kept"))
@@ -48,10 +49,16 @@ class TopBar(QFrame):
         layout.addWidget(self._retry)
         layout.addWidget(self._saved)
 
+    def show_compact(self, compact: bool) -> None:
+        """Leave the times out where there is no room for them; the first page has them too."""
+        self._compact = compact
+        self._timing.setVisible(bool(self._timing.text()) and not compact)
+
     def show_state(self, header: HeaderState, saved: SavedState) -> None:
         """Show whom, when, and how far it is on disk; emits nothing."""
         self._title.setText(header.title)
         self._timing.setText(header.timing)
+        self._timing.setVisible(bool(header.timing) and not self._compact)
         self._saved.setText(saved.text)
         self._saved.setProperty("acknowledged", saved.acknowledged)
         self._saved.setVisible(bool(saved.text))
@@ -69,6 +76,7 @@ class NavigationBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_look(self, "bar", "bottom")
+        self._compact = False
         self._back = QPushButton(self.tr("Back"))
         self._back.setObjectName("assess.back")
         set_kind(self._back, "plain")
@@ -96,11 +104,16 @@ class NavigationBar(QFrame):
         """Offer what is possible on this page; emits nothing."""
         review = state.page.key == flow.REVIEW
         self._next.setVisible(not review)
-        self._hint.setVisible(not review)
+        self._hint.setVisible(not review and not self._compact)
         self._complete.setVisible(review)
         self._complete.setEnabled(not state.busy)
         self._complete.setText(self.tr("Saving") if state.busy else self.tr("Complete and save"))
         self._back.setEnabled(not state.page.is_first)
+
+    def show_compact(self, compact: bool) -> None:
+        """Leave the hint about keys out where there is no room for it."""
+        self._compact = compact
+        self._hint.hide()
 
     def take_focus(self) -> None:
         """Put the keyboard on the next step."""

@@ -111,6 +111,7 @@ class Block(QWidget):
         self.show_value(state)
         if state.ask and not before.ask:
             self._ask_tiles.take_focus()
+        if (state.ask and not before.ask) or (state.error and not before.error):
             self._given.grown.emit(self.item)
 
     def show_value(self, state: QuestionState) -> None:
@@ -128,7 +129,8 @@ class Block(QWidget):
         self._last.setWordWrap(not beside)
 
     def take_focus(self) -> None:
-        """Put the keyboard into the field."""
+        """Put the keyboard into the field, or on the answers of what is being asked about it."""
+        self._ask_tiles.take_focus()
 
     def press_digit(self, digit: str) -> bool:
         """Answer by a digit key; False when this question takes none that way."""
@@ -139,6 +141,10 @@ class Block(QWidget):
 
     def forget_opened(self) -> None:
         """The page is left: close a list that was opened and not used."""
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._given.grown.emit(self.item)
 
     @Slot(str)
     def _on_soft_pressed(self, code: str) -> None:
@@ -182,6 +188,7 @@ class SeveralBlock(Block):
         title = wording.question(item)
         self._choice = SeveralOf(f"assess.choice.{item}", title, wording.none_of(item), self.tr("Yes, which?"), choices)
         self._choice.answered.connect(self._on_answered)
+        self._choice.opened.connect(self._on_opened)
         self.put(self._choice)
 
     def show_value(self, state: QuestionState) -> None:
@@ -213,6 +220,7 @@ class IceBlock(Block):
         name, title = f"assess.choice.{item}", wording.question(item)
         self._choice = RightOrWrong(name, title, verdicts, self.tr("Cannot be judged"), reasons)
         self._choice.answered.connect(self._on_answered)
+        self._choice.opened.connect(self._on_opened)
         self.put(self._choice)
 
     def show_value(self, state: QuestionState) -> None:
@@ -254,7 +262,10 @@ class NumberBlock(Block):
         self._field.show_refused(bool(state.error))
 
     def take_focus(self) -> None:
-        self._field.take_focus()
+        if self.state.ask:
+            super().take_focus()
+        else:
+            self._field.take_focus()
 
     def commit(self) -> None:
         self._field.commit()
@@ -282,7 +293,10 @@ class TimeBlock(Block):
         self._field.show_refused(bool(state.error))
 
     def take_focus(self) -> None:
-        self._field.take_focus()
+        if self.state.ask:
+            super().take_focus()
+        else:
+            self._field.take_focus()
 
     def commit(self) -> None:
         self._field.commit()

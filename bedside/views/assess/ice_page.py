@@ -39,7 +39,7 @@ class IcePage(QuestionPage):
         """See `QuestionPage.show_state`."""
         super().show_state(state)
         for block in self._blocks.values():
-            if isinstance(block, WordsBlock):
+            if isinstance(block, WordsBlock) and block.item != "ice_writing":
                 block.show_words(state.ice)
 
 
@@ -156,6 +156,10 @@ class WritingPage(IcePage):
     def build(self) -> None:
         self._point = WordsBlock("ice_writing", self._given)
         self._sheet = StrokesBlock("ice_writing_strokes", self._given)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        set_look(self._words, "role", "section")
+        self.column.addWidget(self._words)
         self.add_block(self._sheet)
         self.add_block(self._point)
 
@@ -163,6 +167,8 @@ class WritingPage(IcePage):
         """See `QuestionPage.show_state`."""
         super().show_state(state)
         self._sheet.show_last(state.ice)
+        self._words.setText(script.say("ice_writing", state.ice.language, state.ice.turn))
+        self._point.set_words(wording.judged_right("ice_writing"), self._point.state.last)
 
 
 class CountPage(IcePage):

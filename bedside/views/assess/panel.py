@@ -61,7 +61,6 @@ class MissingButton(QAbstractButton):
         super().__init__()
         self.setObjectName(f"{name}.missing")
         self._items: tuple[str, ...] = ()
-        set_kind(self, "sentence")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -20,7 +20,7 @@ PAIRS: Final = (
 )
 """Numbers that stand side by side where there is room."""
 
-NARROW = 460
+NARROW = 500
 """Below this width of the page (at 100 % text) nothing stands side by side."""
 
 
@@ -67,12 +67,12 @@ class QuestionPage(QWidget):
         self._blocks[block.item] = block
         pair = next((pair for pair in PAIRS if block.item == pair[1]), None)
         if pair is not None and self._rows:
-            self._rows[-1].insertWidget(self._rows[-1].count() - 1, block)
+            self._rows[-1].insertWidget(self._rows[-1].count() - 1, block, 0, Qt.AlignmentFlag.AlignTop)
             return
         if any(block.item == first for first, _ in PAIRS):
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             row.setSpacing(SPACE_6)
-            row.addWidget(block)
+            row.addWidget(block, 0, Qt.AlignmentFlag.AlignTop)
             row.addStretch(1)
             self._rows.append(row)
             self.column.addLayout(row)

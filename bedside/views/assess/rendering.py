@@ -170,8 +170,7 @@ def _shown_number(session: CheckSession, item: str, value: JsonValue) -> Typed:
         return Typed("", "" if item != "temperature_c" else unit)
     if item == "temperature_c" and unit == "fahrenheit":
         return Typed(wording.number(round(value * 9 / 5 + 32, 2), 1), unit)
-    plain = f"{value:g}" if ITEMS[item].decimals == 0 else wording.number(value, ITEMS[item].decimals)
-    return Typed(plain, unit if item == "temperature_c" else "")
+    return Typed(wording.number(value, ITEMS[item].decimals), unit if item == "temperature_c" else "")
 
 
 def _day(moment: datetime, now: datetime) -> Day:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from bedside.views.widgets.badge_state import SCALE_NAMES
 from bedside.views.widgets.tiles import TileGroup
 
 _GRADES: Final = tuple((str(grade), str(grade)) for grade in range(6))
+GRADE_TILE: Final = 44
 NARROW: Final = 560
 """Below this width of the page (at 100 % text) the two grades stand one below the other."""
 
@@ -24,6 +25,8 @@ class OverrideForm(QWidget):
 
     override_changed = Signal(str, object, str)
     """Scale, grade (None: no override), reason."""
+    given_up = Signal()
+    """The proposal stands after all."""
 
     def __init__(self, scale: Scale) -> None:
         super().__init__()
@@ -33,7 +36,7 @@ class OverrideForm(QWidget):
         self.setObjectName(name)
         title = line("strong")
         say(title, self.tr("Your grade for {scale}, and why").format(scale=SCALE_NAMES[scale]))
-        self._grades = TileGroup(f"{name}.grade", title.text(), _GRADES, digits="")
+        self._grades = TileGroup(f"{name}.grade", title.text(), _GRADES, digits="", narrowest=GRADE_TILE)
         self._grades.pressed.connect(self._on_grade_pressed)
         self._reason = QLineEdit()
         self._reason.setObjectName(f"{name}.reason")
@@ -48,8 +51,9 @@ class OverrideForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        for part in (title, self._grades, self._reason, cancel):
+        for part in (title, self._grades, self._reason):
             column.addWidget(part)
+        column.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_override(self, override: OverrideState | None) -> None:
@@ -86,6 +90,7 @@ class OverrideForm(QWidget):
             self._reason.clear()
         self.hide()
         self._tell()
+        self.given_up.emit()
 
 
 class GradeCard(QFrame):
@@ -107,11 +112,15 @@ class GradeCard(QFrame):
         self.form = OverrideForm(scale)
         self.form.override_changed.connect(self.override_changed)
         self._open.clicked.connect(self.form.open_form)
+        self._open.clicked.connect(self._open.hide)
+        self.form.given_up.connect(self._open.show)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE)
-        for part in (self.card, self._set, self._open, self.form):
-            column.addWidget(part)
+        column.addWidget(self.card)
+        column.addWidget(self._set)
+        column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.form)
         column.addStretch(1)
 
     def show_state(self, panel: PanelState, override: OverrideState | None) -> None:
@@ -136,7 +145,7 @@ class ReviewPage(QWidget):
         say(title, wording.page_title("review"))
         self._findings = line("body", "assess.review.findings")
         self._tell_title = line("section")
-        self._tell_title.setText(self.tr("Tell"))
+        self._tell_title.setText(self.tr("Whom to tell"))
         self._tell = line("strong", "assess.review.tell")
         self._flags = Flags("assess.review")
         self._open = MissingButton("assess.review.open")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -30,7 +30,18 @@ from bedside.views.widgets.keypad import Keypad
 WIDE: Final = 1000
 """From this width on (at 100 % text) steps and 'So far' stand beside the page."""
 STEPS_WIDTH, PANEL_WIDTH = 200, 304
+FLAT_KEYPAD: Final = 440
+QWIDGETSIZE_MAX: Final = (1 << 24) - 1
+"""Qt's own 'no limit', which PySide does not export."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Sheet(QWidget):
+    """Holds the pages. Not a stack: that would ask for the room of its longest page on every page."""
+
+    def minimumSizeHint(self) -> QSize:
+        # The height follows from the width; the least height that wrapped words would need is no use here.
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class AssessScreen(QWidget):
@@ -58,8 +69,7 @@ class AssessScreen(QWidget):
         self._steps = StepList()
         self._panel = SoFarPanel()
         self._shown: QuestionPage | ReviewPage | None = None
-        # Not a stack: that would ask for the room of its longest page on every page.
-        self._sheet = QWidget()
+        self._sheet = _Sheet()
         self._sheet_layout = QVBoxLayout(self._sheet)
         self._sheet_layout.setContentsMargins(0, 0, 0, 0)
         self._keypad = Keypad("assess.keypad")
@@ -83,6 +93,8 @@ class AssessScreen(QWidget):
         self._top.show_state(state.header, state.saved)
         self._steps.show_steps(state.steps)
         self._panel.show_panel(state.panel)
+        # The review says all that the panel says, and more.
+        self._panel.setVisible(state.page.key != flow.REVIEW)
         self._bar.show_state(state)
         if turned:
             self._turn_to(page)
@@ -225,6 +237,8 @@ class AssessScreen(QWidget):
         block = page.block_with_focus() if isinstance(page, QuestionPage) else None
         if block is not None:
             self._scroll.ensureWidgetVisible(block, SPACE_4, SPACE_4)
+            # A question may be longer than the window: then what has the keyboard comes first.
+            self._scroll.ensureWidgetVisible(self.window().focusWidget(), SPACE_4, SPACE_4)
 
     def _show_keypad(self) -> None:
         """Beside the page wherever it has figures; on a narrow window only while one of them has the keyboard."""
@@ -238,8 +252,10 @@ class AssessScreen(QWidget):
     def _fit(self) -> None:
         theme = current_theme()
         wide = self.width() >= theme.length(WIDE)
-        self._steps.setFixedWidth(theme.length(STEPS_WIDTH) if wide else self.width())
-        self._panel.setFixedWidth(theme.length(PANEL_WIDTH) if wide else self.width())
+        for strip, width in ((self._steps, STEPS_WIDTH), (self._panel, PANEL_WIDTH)):
+            strip.setMinimumWidth(theme.length(width) if wide else 0)
+            strip.setMaximumWidth(theme.length(width) if wide else QWIDGETSIZE_MAX)
+        self._keypad.show_flat(not wide and self.width() >= theme.length(FLAT_KEYPAD))
         if wide == self._is_wide:
             return
         self._is_wide = wide
@@ -256,12 +272,15 @@ class AssessScreen(QWidget):
             self._outer.insertWidget(2, self._panel)
         across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._work.setDirection(across)
+        self._bar.show_compact(not wide)
+        self._top.show_compact(not wide)
         self._show_keypad()
 
     def _on_enter(self, block: Block | None) -> None:
         if block is not None:
             block.commit()
             if not block.is_settled:
+                block.take_focus()
                 return
             page = self._shown_page()
             later = page.after(block) if isinstance(page, QuestionPage) else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, 
 from bedside.views.assess import wording
 from bedside.views.assess.flow import STEPS, StepMark
 from bedside.views.assess.state import StepState
-from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_kind, set_look
+from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
 
 _EDGE: Final = 4
@@ -39,7 +39,6 @@ class StepButton(QAbstractButton):
         self.setObjectName(f"assess.step.{step}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_kind(self, "step")
         self.show_mark("todo")
 
     @property
@@ -110,7 +109,9 @@ class StepButton(QAbstractButton):
         painter.drawText(sign, int(middle | Qt.AlignmentFlag.AlignRight), _SIGNS[self._mark])
 
     def _paint_compact(self, painter: QPainter, theme: Theme) -> None:
-        circle = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        side = min(self.width(), self.height()) - 2 * SPACE
+        circle = QRectF(0, 0, side, side)
+        circle.moveCenter(QRectF(self.rect()).center())
         done, now = self._mark == "done", self._mark == "now"
         pen = QPen(theme.colour("accent" if now else "good" if done else "border"), 2)
         if self._mark == "none":

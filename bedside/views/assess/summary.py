@@ -13,6 +13,7 @@ from bedside.services.assessments import CheckInHand, Preview, ScalePreview
 from bedside.views import moments
 from bedside.views.assess import flow, wording
 from bedside.views.assess.flow import FlowContext
+from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.state import (
     FlagState,
     HeaderState,
@@ -140,6 +141,7 @@ def _scale(
         change = translate("Check", "Since the last check: {scale} {before} → {after}").format(
             scale=name, before=bounds_words(previous), after=bounds_words(bounds)
         )
+        change = _unbroken(change, name)
     worse = worst.bounds.at_least > bounds.at_least
     worst_words = translate("Check", "Worst since the last check: {scale} {grade}").format(
         scale=name, grade=bounds_words(worst.bounds)
@@ -153,9 +155,15 @@ def _scale(
         notes=tuple(note.text.in_language(language) for note in now_preview.result.notes),
         missing=missing,
         change=change,
-        worst=worst_words if worse else "",
+        worst=_unbroken(worst_words, name) if worse else "",
         waiver=_waiver(now_preview.waived_by, now) if scale == "crs" else "",
     )
+
+
+def _unbroken(line: str, scale: str) -> str:
+    """Keep the scale and its grades on one line: a grade alone at a line's end is misread."""
+    start = line.find(scale)
+    return line if start < 0 else line[:start] + line[start:].replace(" ", "\u00a0")
 
 
 def _decided(result: GradeResult, language: str) -> tuple[str, ...]:
@@ -196,7 +204,8 @@ def _finding(item: str, answers: Mapping[str, JsonValue]) -> str:
         return translate("Check", "BP {systolic}/{diastolic}").format(
             systolic=pair, diastolic=wording.describe("diastolic_mmhg", answers["diastolic_mmhg"])
         )
-    words = f"{wording.label(item)} {wording.describe(item, answers[item])}"
+    said = "{label} {value}" if ITEMS[item].kind is AnswerKind.NUMBER else "{label}: {value}"
+    words = said.format(label=wording.label(item), value=wording.describe(item, answers[item]))
     if item == "oxygen_device" and answers.get("oxygen_flow_l_min") is not None:
         words = f"{words}, {wording.describe('oxygen_flow_l_min', answers['oxygen_flow_l_min'])}"
     return words

@@ -99,9 +99,10 @@ LABELS: Final = {
 
 QUESTIONS: Final = {
     "identity": QT_TRANSLATE_NOOP("Check", "Compare the wristband with the name and number above."),
+    "temperature_c": QT_TRANSLATE_NOOP("Check", "Temperature now"),
     "temperature_site": QT_TRANSLATE_NOOP("Check", "Measured where? (may be left out)"),
     "temperature_since": QT_TRANSLATE_NOOP("Check", "Has it been higher since the last check?"),
-    "hypotension": QT_TRANSLATE_NOOP("Check", "In your judgement, is the patient hypotensive?"),
+    "hypotension": QT_TRANSLATE_NOOP("Check", "Hypotensive, in your judgement?"),
     "vasopressors": QT_TRANSLATE_NOOP("Check", "Is a vasopressor running now?"),
     "inotropes": QT_TRANSLATE_NOOP("Check", "Is an inotrope running now?"),
     "vasopressors_since": QT_TRANSLATE_NOOP("Check", "Did another vasopressor run since the last check?"),
@@ -114,7 +115,7 @@ QUESTIONS: Final = {
     "ice_language": QT_TRANSLATE_NOOP("Check", "In which language do you test?"),
     "ice_interpreter": QT_TRANSLATE_NOOP("Check", "Does someone interpret?"),
     "ice_unable": QT_TRANSLATE_NOOP("Check", "Only if the whole test cannot be done: why?"),
-    "consciousness": QT_TRANSLATE_NOOP("Check", "Wake the patient fully first. What does it take to stay awake?"),
+    "consciousness": QT_TRANSLATE_NOOP("Check", "Wake the patient fully first. How awake does the patient stay?"),
     "consciousness_cause": QT_TRANSLATE_NOOP("Check", "What explains it?"),
     "seizures": QT_TRANSLATE_NOOP("Check", "Was there a seizure since the last check, or is there one now?"),
     "seizure_minutes": QT_TRANSLATE_NOOP("Check", "Longest seizure (may be left out)"),
@@ -200,4 +201,4 @@ def describe(item: str, value: JsonValue) -> str:
 def number(value: float, decimals: int) -> str:
     """A number as it was given: at least `decimals` places, and more where they were given, so that none is rounded."""
     shown = f"{value:.{decimals}f}"
-    return shown if float(shown) == value else f"{value:.6f}".rstrip("0")
+    return shown if float(shown) == value else f"{value:.6f}".rstrip("0").rstrip(".")

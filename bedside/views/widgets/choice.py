@@ -69,6 +69,9 @@ class OneOf(_Choosing):
 class _Opening(_Choosing):
     """A short first row, and a second group that opens only when it is wanted."""
 
+    opened = Signal()
+    """The second group has come into sight and needs room."""
+
     def __init__(self, name: str, title: str, first: Choices, second: Choices, opener: str) -> None:
         super().__init__()
         self._opener = opener
@@ -106,6 +109,7 @@ class _Opening(_Choosing):
         if not self._second.checked:
             self.answered.emit(None)
         self._second.take_focus()
+        self.opened.emit()
 
     @Slot(str)
     def _on_first_pressed_again(self, _code: str) -> None:

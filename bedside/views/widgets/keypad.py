@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton,
 from bedside.views.theme import SPACE, set_kind, set_look
 from bedside.views.widgets.number_field import reads_figures
 
-ERASE: Final = "erase"
+ERASE, ENTER = "erase", "enter"
 _ROWS: Final = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), (".", "0", ERASE))
+_FLAT: Final = (("1", "2", "3", "4", "5", "6"), ("7", "8", "9", "0", ".", ERASE))
 
 
 class Keypad(QWidget):
@@ -21,19 +22,31 @@ class Keypad(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Keypad"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE)
-        for row, keys in enumerate(_ROWS):
-            for column, key in enumerate(keys):
-                button = self._button(name, key, "⌫" if key == ERASE else key)
-                button.setAccessibleName(_key_name(key))
-                grid.addWidget(button, row, column)
-        enter = self._button(name, "enter", self.tr("Next field"))
-        grid.addWidget(enter, len(_ROWS), 0, 1, 3)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE)
+        self._keys = {key: self._button(name, key) for row in _ROWS for key in row}
+        self._enter = self._button(name, ENTER)
+        self._enter.setText(self.tr("Next field"))
+        self._flat = False
+        self._lay_out()
 
-    def _button(self, name: str, key: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def show_flat(self, flat: bool) -> None:
+        """Take two lines instead of four, for under a narrow page."""
+        if flat != self._flat:
+            self._flat = flat
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        rows = _FLAT if self._flat else _ROWS
+        for row, keys in enumerate(rows):
+            for column, key in enumerate(keys):
+                self._grid.addWidget(self._keys[key], row, column)
+        self._grid.addWidget(self._enter, len(rows), 0, 1, len(rows[0]))
+
+    def _button(self, name: str, key: str) -> QPushButton:
+        button = QPushButton("⌫" if key == ERASE else key, self)
+        button.setAccessibleName(_key_name(key))
         set_kind(button, "plain")
         button.setObjectName(f"{name}.{key}")
         button.setProperty("key", key)
@@ -47,7 +60,7 @@ class Keypad(QWidget):
     @Slot()
     def _on_button_clicked(self) -> None:
         key = str(self.sender().property("key"))
-        if key == "enter":
+        if key == ENTER:
             self.enter_pressed.emit()
             return
         field = QApplication.focusWidget()
@@ -68,4 +81,6 @@ def _type(field: QLineEdit, key: str) -> None:
 def _key_name(key: str) -> str:
     if key == ERASE:
         return QCoreApplication.translate("Keypad", "Erase")
+    if key == ENTER:
+        return QCoreApplication.translate("Keypad", "Next field")
     return QCoreApplication.translate("Keypad", "Decimal point") if key == "." else key

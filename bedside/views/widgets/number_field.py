@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from bedside.views.theme import SPACE, current_theme, set_look
-from bedside.views.widgets.tiles import TileGroup
+from bedside.views.widgets.tiles import SMALL, TileGroup
 
 PAUSE_MS = 1200
 """After this pause a finished-looking number may be taken without a key, so that a pulled plug takes nothing along."""
@@ -20,7 +20,17 @@ class FigureEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)
+        # Later, because the press that brought the focus would put the cursor among the figures again.
+        QTimer.singleShot(0, self, self._select_if_focused)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.deselect()
+
+    @Slot()
+    def _select_if_focused(self) -> None:
+        if self.hasFocus():
+            self.selectAll()
 
 
 class NumberField(QWidget):
@@ -52,8 +62,8 @@ class NumberField(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.edit)
-        self._units = TileGroup(f"{name}.unit", title, units, digits="") if units else None
+        layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        self._units = TileGroup(f"{name}.unit", title, units, digits="", narrowest=SMALL) if units else None
         if self._units is not None:
             self._units.show_checked((self._unit,))
             self._units.pressed.connect(self._on_unit_pressed)
@@ -91,6 +101,7 @@ class NumberField(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard into the field."""
         self.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.edit.selectAll()
 
     def commit(self) -> None:
         """Take what is being typed as finished."""
@@ -104,7 +115,7 @@ class NumberField(QWidget):
     def _fit(self) -> None:
         self.edit.setFixedWidth(current_theme().length(112))
         if self._units is not None:
-            self._units.setMinimumWidth(current_theme().length(2 * 128) + SPACE)
+            self._units.setMinimumWidth(current_theme().length(2 * SMALL) + SPACE)
 
     def _set_unit(self, unit: str) -> None:
         self._unit = unit

@@ -12,8 +12,10 @@ from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_
 DIGITS: Final = "1234567890-="
 """The key of each tile, in order; the last two stand beside the zero on every keyboard."""
 
-NARROWEST, WIDEST = 128, 264
+NARROWEST, WIDEST = 120, 280
 """Width of a tile at 100 % text."""
+SMALL: Final = 80
+"""The narrowest tile of a group that stands beside a field."""
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignCenter)
 _ARROWS: Final = {
@@ -27,10 +29,11 @@ _ARROWS: Final = {
 class Tile(QAbstractButton):
     """One choice. Its text wraps; its digit stands small in the corner; a tick says that it is chosen."""
 
-    def __init__(self, code: str, text: str, digit: str, parent: QWidget) -> None:
+    def __init__(self, code: str, text: str, digit: str, narrowest: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.code = code
         self._digit = digit
+        self._narrowest = narrowest
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -43,12 +46,11 @@ class Tile(QAbstractButton):
     def natural_width(self) -> int:
         """The width at which the text stands in at most two lines, between the limits of a tile."""
         theme = current_theme()
+        narrowest = theme.length(self._narrowest)
         one_line = QFontMetrics(self._font(theme)).horizontalAdvance(self.text())
-        wanted = one_line if one_line <= theme.length(NARROWEST) else max(one_line * 0.62, self._longest_word(theme))
-        sides = 2 * (SPACE_3 + self._digit_width(theme))
-        return int(
-            min(max(wanted + sides, theme.length(NARROWEST)), max(theme.length(WIDEST), self._longest_word(theme)))
-        )
+        wanted = one_line if one_line <= narrowest else max(one_line * 0.62, self._longest_word(theme))
+        sides = 2 * (SPACE + self._side_width(theme))
+        return int(min(max(wanted + sides, narrowest), max(theme.length(WIDEST), self._longest_word(theme) + sides)))
 
     def height_at(self, width: int) -> int:
         """The height that `width` needs: never under a control's."""
@@ -114,11 +116,12 @@ class Tile(QAbstractButton):
         metrics = QFontMetrics(self._font(theme))
         return max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
 
-    def _digit_width(self, theme: Theme) -> int:
-        return QFontMetrics(font(theme, "small")).horizontalAdvance("0") + SPACE
+    def _side_width(self, theme: Theme) -> int:
+        """The room at either side for the digit and the tick."""
+        return QFontMetrics(font(theme, "small")).horizontalAdvance("✓") + SPACE // 2
 
     def _text_box(self, rect: QRect, theme: Theme) -> QRect:
-        side = self._digit_width(theme) + SPACE // 2
+        side = SPACE + self._side_width(theme)
         return rect.adjusted(side, SPACE // 2, -side, -SPACE // 2)
 
 
@@ -206,7 +209,9 @@ class TileGroup(QWidget):
         title: str,
         choices: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
         digits: str = DIGITS,
+        narrowest: int = NARROWEST,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
@@ -217,7 +222,7 @@ class TileGroup(QWidget):
         self._tiles: list[Tile] = []
         self._digits = digits
         for place, (code, text) in enumerate(choices):
-            tile = Tile(code, text, digits[place] if place < len(digits) else "", self)
+            tile = Tile(code, text, digits[place] if place < len(digits) else "", narrowest, self)
             tile.setObjectName(f"{name}.{code}")
             tile.clicked.connect(self._on_tile_clicked)
             layout.addWidget(tile)

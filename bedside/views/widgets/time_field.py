@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bedside.views.theme import SPACE, current_theme, set_look
 from bedside.views.widgets.number_field import FigureEdit
-from bedside.views.widgets.tiles import TileGroup
+from bedside.views.widgets.tiles import SMALL, TileGroup
 
 Day = Literal["", "today", "yesterday", "now"]
 """Which day a typed time belongs to; "" leaves it to the latest that has already been."""
@@ -34,12 +34,12 @@ class TimeField(QWidget):
         self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(_TYPED), self.edit))
         self.edit.editingFinished.connect(self._on_editing_finished)
         days = (("now", self.tr("Now")), ("today", self.tr("Today")), ("yesterday", self.tr("Yesterday")))
-        self._days = TileGroup(f"{name}.day", title, days, digits="")
+        self._days = TileGroup(f"{name}.day", title, days, digits="", narrowest=SMALL)
         self._days.pressed.connect(self._on_day_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.edit)
+        layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._days, 1)
         self._fit()
 
@@ -65,6 +65,7 @@ class TimeField(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard into the field."""
         self.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.edit.selectAll()
 
     def commit(self) -> None:
         """Take what is being typed as finished."""
