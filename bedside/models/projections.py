@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from bedside.models.canonical import JsonValue
@@ -63,6 +64,32 @@ class AssessmentSummary:
     crs_worst_sign_free: bool | None = None
     conflict: bool = False
     """Two versions stand side by side; the later one is shown until a person settles it."""
+
+    def crs_seen(self) -> "CrsSeen":
+        """What it says of CRS."""
+        return CrsSeen(
+            self.entry_id,
+            self.observed_at,
+            self.crs.at_least,
+            self.crs.at_most,
+            self.crs_worst.at_least,
+            self.crs_sign_free,
+            self.crs_worst_sign_free,
+            self.overridden,
+        )
+
+
+class CrsSeen(NamedTuple):
+    """What one check says of CRS: as shown, the worst since the check before it, and whether signs were there."""
+
+    entry_id: UUID
+    observed_at: datetime
+    at_least: int
+    at_most: int
+    worst_at_least: int
+    sign_free: bool | None
+    worst_sign_free: bool | None
+    overridden: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ from bedside.models.refusals import shown
 from bedside.services.access import journal_access
 from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answers, read_each, refuse_future
 from bedside.services.board import board_row
-from bedside.services.completion import CheckSaved, complete_check
+from bedside.services.completion import CheckSaved, complete_check, record_check
 from bedside.services.context import read_context
 from bedside.services.desk import Desk
 from bedside.services.preview import CheckInHand, Preview, ScalePreview, preview, validate_answer
 from bedside.services.schedule import next_due
-from bedside.services.ward import printed_names
 from bedside.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "keep_answers",
     "keep_step",
     "preview",
+    "record_check",
     "resume_check",
     "set_aside",
     "start_check",
@@ -165,7 +165,7 @@ def _resumed(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) ->
 
 def _in_hand(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) -> CheckInHand:
     reader = work.reader
-    identity, names = reader.identity(draft.subject_id), printed_names(reader)
+    identity, names = reader.identity(draft.subject_id), reader.printed_names()
     row = board_row(state, identity, draft, names, desk.protocol, desk.clock.now())
     context = read_context(desk, reader, state, draft.started_at)
     return CheckInHand(draft, row, context, desk.protocol, desk.instruments)

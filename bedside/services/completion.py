@@ -10,11 +10,18 @@ from bedside.models.canonical import JsonValue
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
 from bedside.models.grade import GradeResult
 from bedside.models.journal import Kind
-from bedside.models.projections import Draft, GradeBounds
+from bedside.models.projections import Draft, GradeBounds, SubjectState
 from bedside.models.protocol import Escalation
 from bedside.models.records import Assessment
-from bedside.services.answers import read_answers, refuse_untimely
-from bedside.services.context import mark_of
+from bedside.services.answers import (
+    SINCE_TIMES,
+    clock_time,
+    read_answers,
+    refuse_before_baseline,
+    refuse_future,
+    refuse_untimely,
+)
+from bedside.services.context import CheckContext, mark_of, read_context
 from bedside.services.desk import Desk
 from bedside.services.facts import ATTRIBUTIONS, items_to_ask
 from bedside.services.interventions import minutes_late
@@ -56,50 +63,139 @@ def complete_check(
         NotFound: the check is not in hand any more.
     """
     read = read_answers(answers)
-    _refuse_incomplete(desk, check, read)
-    grades = graded(check, read)
+    _refuse_incomplete(desk, check.context, read)
+    grades = graded(desk.instruments, desk.protocol, check.context, check.observed_at, read)
     _refuse_empty_overrides(grades, overrides)
 
     def complete(work: UnitOfWork) -> CheckSaved:
         draft = work.reader.draft(check.draft_id)
         _refuse_changed(work, check, draft, read)
-        entry = work.append(_entry(desk, check, draft, read, grades, overrides))
+        given = (_given(answer.item, answer.author_id, answer.answered_at) for answer in draft.answers)
+        assessment = _assessment(check.context, draft.started_at, draft.due_at, read, tuple(given), grades, overrides)
+        saved = _recorded(desk, work, draft.subject_id, assessment)
         work.drafts.finish(draft.draft_id)
-        state = work.reader.subject(draft.subject_id)
-        crs, icans = _as_recorded(grades, overrides)
-        return CheckSaved(
-            entry_id=entry.entry_id,
-            record_id=entry.record_id,
-            subject_id=draft.subject_id,
-            observed_at=entry.observed_at,
-            saved_at=entry.recorded_at,
-            crs=crs,
-            icans=icans,
-            crs_worst=_bounds(grades.crs_worst.result),
-            icans_worst=_bounds(grades.icans_worst.result),
-            overrides=overrides,
-            next_due=next_due(desk.protocol, state, entry.recorded_at),
-            escalation=(
-                *desk.protocol.escalations_for("crs", crs.at_least),
-                *desk.protocol.escalations_for("icans", icans.at_least),
-            ),
-            late_minutes=minutes_late(desk, entry.observed_at, entry.recorded_at),
-        )
+        return saved
 
     return desk.store.write(complete)
 
 
-def _refuse_incomplete(desk: Desk, check: CheckInHand, answers: CheckAnswers) -> None:
+def record_check(
+    desk: Desk,
+    subject_id: str,
+    answers: Mapping[str, JsonValue],
+    *,
+    observed_at: datetime,
+    overrides: tuple[Override, ...] = (),
+) -> CheckSaved:
+    """Record a whole check that was made elsewhere, on paper while the device was down, as it was `observed_at`.
+
+    Raises:
+        InputRefused: as `complete_check`; or a time in the future, before the baseline window, or not after the last
+            check, whose 'since the last check' would then be of another time.
+        NotPermitted: a check of this patient is in hand. NotFound: no such subject.
+    """
+    read = read_answers(answers)
+    now = desk.clock.now()
+    refuse_future("observed_at", observed_at, now)
+
+    def record(work: UnitOfWork) -> CheckSaved:
+        state = work.reader.subject(subject_id)
+        _refuse_misplaced(desk, work, state, observed_at)
+        context = read_context(desk, work.reader, state, observed_at, with_answers=False)
+        _refuse_incomplete(desk, context, read)
+        grades = graded(desk.instruments, desk.protocol, context, observed_at, read)
+        _refuse_empty_overrides(grades, overrides)
+        given = (
+            _given(item, desk.user.user_id, now) for item in CheckAnswers.model_fields if item in read.model_fields_set
+        )
+        due_at = context.due.due_at
+        assessment = _assessment(context, observed_at, due_at, read, tuple(given), grades, overrides)
+        return _recorded(desk, work, subject_id, assessment)
+
+    return desk.store.write(record)
+
+
+def _recorded(desk: Desk, work: UnitOfWork, subject_id: str, assessment: Assessment) -> CheckSaved:
+    """Append the check and say what that changed."""
+    entry = work.append(
+        NewEntry(
+            kind=Kind.ASSESSMENT,
+            payload=assessment,
+            author_id=desk.user.user_id,
+            role=desk.user.role,
+            observed_at=assessment.started_at,
+            subject_id=subject_id,
+        )
+    )
+    crs, icans = _as_recorded(assessment)
+    return CheckSaved(
+        entry_id=entry.entry_id,
+        record_id=entry.record_id,
+        subject_id=subject_id,
+        observed_at=entry.observed_at,
+        saved_at=entry.recorded_at,
+        crs=crs,
+        icans=icans,
+        crs_worst=_bounds(assessment.crs_worst.result),
+        icans_worst=_bounds(assessment.icans_worst.result),
+        overrides=assessment.overrides,
+        next_due=next_due(desk.protocol, work.reader.subject(subject_id), entry.recorded_at),
+        escalation=(
+            *desk.protocol.escalations_for("crs", crs.at_least),
+            *desk.protocol.escalations_for("icans", icans.at_least),
+        ),
+        late_minutes=minutes_late(desk, entry.observed_at, entry.recorded_at),
+    )
+
+
+def _assessment(
+    context: CheckContext,
+    observed_at: datetime,
+    due_at: datetime | None,
+    answers: CheckAnswers,
+    given: tuple[GivenAnswer, ...],
+    grades: Gradings,
+    overrides: tuple[Override, ...],
+) -> Assessment:
+    return Assessment(
+        started_at=observed_at,
+        due_at=due_at,
+        previous_check=context.last_summary.entry_id if context.last_summary else None,
+        answers=answers,
+        given=given,
+        crs_now=grades.crs_now,
+        crs_worst=grades.crs_worst,
+        icans_now=grades.icans_now,
+        icans_worst=grades.icans_worst,
+        overrides=overrides,
+    )
+
+
+def _given(item: str, author_id: str, answered_at: datetime) -> GivenAnswer:
+    return GivenAnswer.model_construct(item=item, author_id=author_id, answered_at=answered_at)
+
+
+def _refuse_misplaced(desk: Desk, work: UnitOfWork, state: SubjectState, observed_at: datetime) -> None:
+    if work.reader.drafts_of(state.subject_id):
+        raise NotPermitted(act="recording a check made elsewhere", reason="one of this patient is in hand")
+    if state.infused_at is not None:
+        refuse_before_baseline("observed_at", observed_at, state.infused_at, desk.protocol)
+    if state.last is not None and observed_at <= state.last.observed_at:
+        allowed = f"a time after the last check, {clock_time(state.last.observed_at)}"
+        raise InputRefused("observed_at", clock_time(observed_at), allowed)
+
+
+def _refuse_incomplete(desk: Desk, context: CheckContext, answers: CheckAnswers) -> None:
     if answers.identity is None:
         raise InputRefused("identity", "not confirmed", "the patient confirmed by wristband or by name")
     for item in items_to_ask(answers, desk.protocol):
         if item in ATTRIBUTIONS:
             raise InputRefused(item, "not answered", "a cause for each finding, 'cannot be excluded' among them")
     refuse_untimely(
-        answers.model_dump(mode="json"),
+        {item: moment.isoformat() for item in SINCE_TIMES if (moment := getattr(answers, item)) is not None},
         now=desk.clock.now(),
-        infused_at=check.context.infused_at,
-        last_check_at=check.context.last_at,
+        infused_at=context.infused_at,
+        last_check_at=context.last_at,
         protocol=desk.protocol,
     )
 
@@ -126,43 +222,9 @@ def _refuse_changed(work: UnitOfWork, check: CheckInHand, draft: Draft, answers:
         raise NotPermitted(act=act, reason="something was recorded of this patient meanwhile; look at the grade again")
 
 
-def _entry(
-    desk: Desk,
-    check: CheckInHand,
-    draft: Draft,
-    answers: CheckAnswers,
-    grades: Gradings,
-    overrides: tuple[Override, ...],
-) -> NewEntry:
-    last = check.context.last_summary
-    assessment = Assessment(
-        started_at=draft.started_at,
-        due_at=draft.due_at,
-        previous_check=last.entry_id if last else None,
-        answers=answers,
-        given=tuple(
-            GivenAnswer.model_construct(item=answer.item, author_id=answer.author_id, answered_at=answer.answered_at)
-            for answer in draft.answers
-        ),
-        crs_now=grades.crs_now,
-        crs_worst=grades.crs_worst,
-        icans_now=grades.icans_now,
-        icans_worst=grades.icans_worst,
-        overrides=overrides,
-    )
-    return NewEntry(
-        kind=Kind.ASSESSMENT,
-        payload=assessment,
-        author_id=desk.user.user_id,
-        role=desk.user.role,
-        observed_at=draft.started_at,
-        subject_id=draft.subject_id,
-    )
-
-
-def _as_recorded(grades: Gradings, overrides: tuple[Override, ...]) -> tuple[GradeBounds, GradeBounds]:
-    set_by_person = {override.scale: GradeBounds(override.grade, override.grade) for override in overrides}
-    crs, icans = _bounds(grades.crs_now.result), _bounds(grades.icans_now.result)
+def _as_recorded(assessment: Assessment) -> tuple[GradeBounds, GradeBounds]:
+    set_by_person = {override.scale: GradeBounds(override.grade, override.grade) for override in assessment.overrides}
+    crs, icans = _bounds(assessment.crs_now.result), _bounds(assessment.icans_now.result)
     return set_by_person.get("crs", crs), set_by_person.get("icans", icans)
 
 

@@ -96,10 +96,13 @@ class CheckContext:
         return _once([self.enrolled_by, self.ice_baseline_by])
 
 
-def read_context(desk: Desk, reader: Reader, state: SubjectState, observed_at: datetime) -> CheckContext:
-    """The context of a check made at `observed_at`, of the subject whose `state` was read from the same `reader`."""
+def read_context(
+    desk: Desk, reader: Reader, state: SubjectState, observed_at: datetime, *, with_answers: bool = True
+) -> CheckContext:
+    """The context of a check made at `observed_at`, of the subject whose `state` was read from the same `reader`;
+    `with_answers`: also what was answered last, which no grade needs."""
     subject_id = state.subject_id
-    previous = reader.previous_assessment(subject_id) if state.last is not None else None
+    previous = reader.previous_assessment(subject_id) if with_answers and state.last is not None else None
     treatments = reader.interventions(subject_id)
     before = tuple(given for given in treatments if given.given_at <= observed_at)
     episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bedside.grading import episodes
 from bedside.grading.episodes import CrsObservation
-from bedside.models.projections import AssessmentSummary, InterventionSummary
+from bedside.models.projections import CrsSeen, InterventionSummary
 from bedside.models.protocol import TrialProtocol
 from bedside.store.reader import Reader
 
@@ -25,14 +25,14 @@ class CrsEpisode:
     opened_by: UUID
 
 
-def crs_episodes(newest_first: Sequence[AssessmentSummary], protocol: TrialProtocol) -> tuple[CrsEpisode, ...]:
+def crs_episodes(newest_first: Sequence[CrsSeen], protocol: TrialProtocol) -> tuple[CrsEpisode, ...]:
     """Every CRS episode in a patient's checks; the oldest first."""
     checks = tuple(reversed(newest_first))
     seen = [observation for check in checks for observation in _seen(check)]
     return tuple(_named(found, checks) for found in episodes.crs_episodes(seen, _gap(protocol)))
 
 
-def open_crs_episode(newest_first: Sequence[AssessmentSummary], protocol: TrialProtocol) -> CrsEpisode | None:
+def open_crs_episode(newest_first: Sequence[CrsSeen], protocol: TrialProtocol) -> CrsEpisode | None:
     """The CRS episode that the newest of these checks leaves open; None where CRS is not established."""
     return next((found for found in crs_episodes(newest_first, protocol) if found.ended_at is None), None)
 
@@ -45,39 +45,39 @@ def treatments_inside(
     return episodes.treatments_inside(found, treatments, at)
 
 
-def newest_checks(reader: Reader, subject_id: str, protocol: TrialProtocol) -> tuple[AssessmentSummary, ...]:
+def newest_checks(reader: Reader, subject_id: str, protocol: TrialProtocol) -> tuple[CrsSeen, ...]:
     """As many of the newest checks as settle which CRS episode is open, so that a long stay costs no more."""
     wanted = FIRST_LOOK
     while True:
-        checks = reader.assessments(subject_id, limit=wanted)
+        checks = reader.crs_seen(subject_id, wanted)
         if len(checks) < wanted or settles(checks, protocol):
             return checks
         wanted *= 2
 
 
-def settles(newest_first: Sequence[AssessmentSummary], protocol: TrialProtocol) -> bool:
+def settles(newest_first: Sequence[CrsSeen], protocol: TrialProtocol) -> bool:
     """Whether these checks would end any episode that was open before them."""
     seen = [observation for check in reversed(newest_first) for observation in _seen(check)]
     before = CrsObservation(seen[0].observed_at, 1, sign_free=False)
     return episodes.crs_episodes([before, *seen], _gap(protocol))[0].ended_at is not None
 
 
-def _seen(check: AssessmentSummary) -> Iterator[CrsObservation]:
+def _seen(check: CrsSeen) -> Iterator[CrsObservation]:
     """A check as observations: what happened since the one before it, then its own moment.
 
     What a person set against the proposal holds in place of both.
     """
     at = check.observed_at.astimezone(UTC)
     if check.overridden:
-        yield CrsObservation(at, check.crs.at_least, sign_free=check.crs.at_most == 0)
+        yield CrsObservation(at, check.at_least, sign_free=check.at_most == 0)
         return
-    if not check.crs_worst_sign_free:
-        at_least = max(check.crs.at_least, check.crs_worst.at_least)
-        yield CrsObservation(at, at_least, sign_free=check.crs_worst_sign_free)
-    yield CrsObservation(at, check.crs.at_least, sign_free=check.crs_sign_free)
+    if not check.worst_sign_free:
+        at_least = max(check.at_least, check.worst_at_least)
+        yield CrsObservation(at, at_least, sign_free=check.worst_sign_free)
+    yield CrsObservation(at, check.at_least, sign_free=check.sign_free)
 
 
-def _named(episode: episodes.CrsEpisode, checks: Sequence[AssessmentSummary]) -> CrsEpisode:
+def _named(episode: episodes.CrsEpisode, checks: Sequence[CrsSeen]) -> CrsEpisode:
     """An episode with the check that opened it and its highest grade, on the ward's clock."""
     begun = [check for check in checks if check.observed_at >= episode.started_at]
     opened = begun[0]
@@ -87,7 +87,7 @@ def _named(episode: episodes.CrsEpisode, checks: Sequence[AssessmentSummary]) ->
         *(check for check in begun[1:] if episode.ended_at is None or check.observed_at < episode.ended_at),
     ]
     ended = episode.ended_at.astimezone(opened.observed_at.tzinfo) if episode.ended_at else None
-    highest = max(max(check.crs.at_least, 0 if check.overridden else check.crs_worst.at_least) for check in inside)
+    highest = max(max(check.at_least, 0 if check.overridden else check.worst_at_least) for check in inside)
     return CrsEpisode(opened.observed_at, ended, highest, opened.entry_id)
 
 

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from bedside.grading import Instruments
+from bedside.grading.engine import Instrument
 from bedside.grading.worst import worst_crs, worst_icans
 from bedside.models.canonical import JsonValue
 from bedside.models.check import CheckAnswers
@@ -90,7 +91,7 @@ def preview(check: CheckInHand, answers: Mapping[str, JsonValue], now: datetime)
         InputRefused: the answers cannot be taken together.
     """
     read = read_answers(answers)
-    grades = graded(check, read)
+    grades = graded(check.instruments, check.protocol, check.context, check.observed_at, read)
     waived_by = _waived_by(check, grades.crs_now.facts)
     return Preview(
         crs=_shown(check, "crs", grades.crs_now.result, read, waived_by),
@@ -102,14 +103,18 @@ def preview(check: CheckInHand, answers: Mapping[str, JsonValue], now: datetime)
     )
 
 
-def graded(check: CheckInHand, answers: CheckAnswers) -> Gradings:
+def graded(
+    instruments: Instruments,
+    protocol: TrialProtocol,
+    context: CheckContext,
+    observed_at: datetime,
+    answers: CheckAnswers,
+) -> Gradings:
     """The gradings of a check with the facts that made them; what is shown and what is recorded are both this."""
-    crs, icans = crs_facts(answers, check.context, check.observed_at), icans_facts(answers, check.context)
-    since = since_last(answers, first=check.context.last is None)
-    instruments, context = check.instruments, check.context
+    crs, icans = crs_facts(answers, context, observed_at), icans_facts(answers, context)
+    since = since_last(answers, first=context.last_summary is None)
     crs_since, icans_since = worst_crs(instruments.crs, crs, since), worst_icans(icans, since)
-    crs_rules = _rules(check, instruments.crs.criteria_id, instruments.crs.version, instruments.crs.checksum)
-    icans_rules = _rules(check, instruments.icans.criteria_id, instruments.icans.version, instruments.icans.checksum)
+    crs_rules, icans_rules = _rules(instruments.crs, protocol), _rules(instruments.icans, protocol)
 
     def on_crs(facts: CrsFacts) -> CrsGrading:
         return CrsGrading.model_construct(
@@ -152,13 +157,13 @@ def validate_answer(
     return soft_questions(item, kept, together, now, check.protocol)
 
 
-def _rules(check: CheckInHand, criteria_id: str, version: str, checksum: str) -> RulesUsed:
+def _rules(instrument: Instrument, protocol: TrialProtocol) -> RulesUsed:
     return RulesUsed.model_construct(
-        criteria_id=criteria_id,
-        criteria_version=version,
-        criteria_checksum=checksum,
-        protocol_id=check.protocol.id,
-        protocol_checksum=check.protocol.checksum,
+        criteria_id=instrument.criteria_id,
+        criteria_version=instrument.version,
+        criteria_checksum=instrument.checksum,
+        protocol_id=protocol.id,
+        protocol_checksum=protocol.checksum,
     )
 
 

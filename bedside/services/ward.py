@@ -15,7 +15,6 @@ from bedside.services.desk import Desk
 from bedside.services.history import CrsEpisode, crs_episodes
 from bedside.services.interventions import minutes_late
 from bedside.services.schedule import DueCheck
-from bedside.store.reader import Reader
 
 __all__ = [
     "AssessmentDetail",
@@ -83,7 +82,7 @@ def ward_board(desk: Desk) -> Board:
     """The board as of now; what it costs grows with the patients, not with their checks."""
     now = desk.clock.now()
     with desk.store.read() as reader:
-        identities, names = reader.identities(), printed_names(reader)
+        identities, names = reader.identities(), reader.printed_names()
         drafts = {draft.subject_id: draft for draft in reader.drafts()}
         states = reader.board()
     rows = (
@@ -130,7 +129,7 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
     now = desk.clock.now()
     with desk.store.read() as reader:
         state = reader.subject(subject_id)
-        identity, names = reader.identities().get(subject_id), printed_names(reader)
+        identity, names = reader.identities().get(subject_id), reader.printed_names()
         draft = next(iter(reader.drafts_of(subject_id)), None)
         checks, given = reader.assessments(subject_id), reader.interventions(subject_id)
     row = board_row(state, identity, draft, names, desk.protocol, now)
@@ -143,7 +142,7 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
         product=state.product,
         assessments=checks,
         interventions=given,
-        crs_episodes=crs_episodes(checks, desk.protocol),
+        crs_episodes=crs_episodes([check.crs_seen() for check in checks], desk.protocol),
         draft=row.draft,
         author_names=names,
     )
@@ -158,7 +157,7 @@ def assessment_detail(desk: Desk, record_id: UUID) -> AssessmentDetail:
     with desk.store.read() as reader:
         entry, assessment = reader.assessment(record_id)
         summary = next(found for found in reader.assessments(entry.subject_id) if found.record_id == record_id)
-        names = printed_names(reader)
+        names = reader.printed_names()
     return AssessmentDetail(
         entry=entry,
         assessment=assessment,
@@ -167,8 +166,3 @@ def assessment_detail(desk: Desk, record_id: UUID) -> AssessmentDetail:
         author_names=names,
         late_minutes=minutes_late(desk, entry.observed_at, entry.recorded_at),
     )
-
-
-def printed_names(reader: Reader) -> dict[str, str]:
-    """Printed names by user id."""
-    return {user.user_id: user.printed_name for user in reader.users()}

@@ -11,6 +11,7 @@ from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry
 from bedside.models.projections import (
     AssessmentSummary,
+    CrsSeen,
     Draft,
     GradeBounds,
     InterventionSummary,
@@ -48,6 +49,22 @@ _LAST_POSITION = select(subject_state.c.last_position).where(subject_state.c.sub
 _NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
 _ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
 _NEWEST_ASSESSMENTS = _ASSESSMENTS.limit(bindparam("most"))
+_CRS_SEEN = (
+    select(
+        assessments.c.entry_id,
+        assessments.c.observed_at,
+        assessments.c.crs_at_least,
+        assessments.c.crs_at_most,
+        assessments.c.crs_worst_at_least,
+        assessments.c.crs_sign_free,
+        assessments.c.crs_worst_sign_free,
+        assessments.c.overridden,
+    )
+    .where(assessments.c.subject_id == bindparam("who"))
+    .order_by(*_NEWEST_FIRST)
+    .limit(bindparam("most"))
+)
+_PRINTED_NAMES = select(users.c.user_id, users.c.printed_name)
 _COMPLETE_ICE_BEFORE = (
     select(assessments)
     .where(
@@ -107,6 +124,10 @@ class Reader:
         rows = found.mappings()
         return tuple(_assessment(row) for row in rows)
 
+    def crs_seen(self, subject_id: str, limit: int) -> tuple[CrsSeen, ...]:
+        """What the newest checks of a subject say of CRS and nothing else, the newest first."""
+        return tuple(CrsSeen(*row) for row in self._connection.execute(_CRS_SEEN, {"who": subject_id, "most": limit}))
+
     def assessment(self, record_id: UUID) -> tuple[JournalEntry, Assessment]:
         """A check as it stands now: the entry of the version shown, and what it says.
 
@@ -156,6 +177,10 @@ class Reader:
         return drafts_in_tray(self._connection)
 
     # -------------------------------------------------------------------------------------- people
+    def printed_names(self) -> dict[str, str]:
+        """Printed names by user id."""
+        return {row.user_id: row.printed_name for row in self._connection.execute(_PRINTED_NAMES)}
+
     def users(self) -> tuple[UserRecord, ...]:
         """Everybody that the journal names as a user, by user id."""
         rows = self._connection.execute(select(users).order_by(users.c.user_id)).mappings()
