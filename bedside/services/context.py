@@ -7,7 +7,6 @@ from uuid import UUID
 
 from bedside.models.check import CheckAnswers
 from bedside.models.facts import Treatment
-from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
 from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary, SubjectState
 from bedside.services.desk import Desk
@@ -107,6 +106,7 @@ def read_context(
     before = tuple(given for given in treatments if given.given_at <= observed_at)
     episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol)
     baseline = reader.complete_ice_before(subject_id, state.infused_at) if state.infused_at is not None else None
+    enrolled = reader.enrolled_by(subject_id)
     return CheckContext(
         subject_id=subject_id,
         age_years=state.age_years,
@@ -117,10 +117,10 @@ def read_context(
         crs_episode=episode,
         treatments=treatments_inside(episode, before, observed_at),
         antipyretic=next((given for given in before if given.drug == "antipyretic"), None),
-        ice_baseline=baseline.ice_high if baseline else None,
-        ice_baseline_by=baseline.entry_id if baseline else None,
-        enrolled_by=_entry_of(desk, reader, Kind.SUBJECT, subject_id),
-        infused_by=_entry_of(desk, reader, Kind.INFUSION, subject_id),
+        ice_baseline=baseline[1] if baseline else None,
+        ice_baseline_by=baseline[0] if baseline else None,
+        enrolled_by=enrolled.get(Kind.SUBJECT),
+        infused_by=enrolled.get(Kind.INFUSION),
         due=next_due(desk.protocol, state, observed_at),
         mark=mark_of(state, treatments),
     )
@@ -131,13 +131,6 @@ def mark_of(state: SubjectState, treatments: Sequence[InterventionSummary]) -> M
     last = state.last.entry_id if state.last else None
     enrolment = (state.age_years, state.developmental_delay, state.infused_at, state.infusion_given)
     return (*enrolment, state.assessments, last, *(given.entry_id for given in treatments))
-
-
-def _entry_of(desk: Desk, reader: Reader, kind: Kind, subject_id: str) -> UUID | None:
-    """The version shown of a name-derived record; None where another device's has not met it yet."""
-    record_id = shared_record_id(desk.store.trial_id, desk.store.site_id, subject_id, kind.value)
-    versions = reader.current_versions(record_id)
-    return versions[-1].entry_id if versions else None
 
 
 def _once(ids: list[UUID | None]) -> tuple[UUID, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
 
 from bedside.errors import NotFound, StoreDamaged
-from bedside.models.journal import JournalEntry
+from bedside.models.journal import JournalEntry, Kind
 from bedside.models.projections import (
     AssessmentSummary,
     CrsSeen,
@@ -65,8 +65,13 @@ _CRS_SEEN = (
     .limit(bindparam("most"))
 )
 _PRINTED_NAMES = select(users.c.user_id, users.c.printed_name)
+_ENROLMENT = (
+    select(journal.c.kind, journal.c.entry_id)
+    .where(journal.c.subject_id == bindparam("who"), journal.c.kind.in_([Kind.SUBJECT.value, Kind.INFUSION.value]))
+    .order_by(journal.c.position)
+)
 _COMPLETE_ICE_BEFORE = (
-    select(assessments)
+    select(assessments.c.entry_id, assessments.c.ice_high)
     .where(
         assessments.c.subject_id == bindparam("who"),
         assessments.c.ice_low.is_not(None),
@@ -139,11 +144,16 @@ class Reader:
             raise NotFound(what="check", which=record_id)
         return self._assessment_at(position)
 
-    def complete_ice_before(self, subject_id: str, moment: datetime) -> AssessmentSummary | None:
-        """The newest check at or before `moment` whose ICE test was complete; None where there is none."""
-        row = self._connection.execute(_COMPLETE_ICE_BEFORE, {"who": subject_id, "until": unix_ms(moment)})
-        found = row.mappings().one_or_none()
-        return None if found is None else _assessment(found)
+    def complete_ice_before(self, subject_id: str, moment: datetime) -> tuple[UUID, int] | None:
+        """The newest complete ICE score at or before `moment`, with the entry that holds it; None where none is."""
+        given = {"who": subject_id, "until": unix_ms(moment)}
+        row = self._connection.execute(_COMPLETE_ICE_BEFORE, given).one_or_none()
+        return None if row is None else (row.entry_id, row.ice_high)
+
+    def enrolled_by(self, subject_id: str) -> dict[Kind, UUID]:
+        """The newest entries of kind subject and infusion of a subject, as far as there are any."""
+        rows = self._connection.execute(_ENROLMENT, {"who": subject_id})
+        return {Kind(row.kind): row.entry_id for row in rows}
 
     def previous_assessment(self, subject_id: str) -> tuple[JournalEntry, Assessment] | None:
         """The newest check of a subject, None before the first."""
