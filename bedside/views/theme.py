@@ -135,8 +135,8 @@ def style_sheet(theme: Theme) -> str:
     tokens = {name: str(value) for name, value in asdict(theme).items()}
     # Controls are given by their outer height; Qt's style sheets count the border extra.
     inner = {f"{name}_inner": str(getattr(theme, name) - 2 * theme.line) for name in ("control", "target")}
-    icons = {"icons": resource_path("icons").as_posix()}
-    return _template().substitute(tokens | inner | icons)
+    widths = {"person": str(theme.length(120))}
+    return _template().substitute(tokens | inner | widths)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -100,6 +100,10 @@ class FirstRunForm(QWidget):
         self._create.setEnabled(not state.busy)
         self._create.setText(self.tr("Creating…") if state.busy else self.tr("Create the store"))
 
+    def focus_first(self) -> None:
+        """Let the keyboard go to the first field."""
+        self.fields["site_id"].field.setFocus()
+
     @Slot()
     def _on_create_clicked(self) -> None:
         chosen = self._roles.checkedButton()

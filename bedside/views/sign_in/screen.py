@@ -127,17 +127,17 @@ class SignInScreen(QWidget):
     def _made_demo_line(self) -> QWidget:
         line = QFrame()
         line.setProperty("notice", "info")
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(SPACE_4, SPACE, SPACE, SPACE)
+        layout = QVBoxLayout(line)
+        layout.setContentsMargins(SPACE_4, SPACE, SPACE_4, SPACE)
         self._demo_words = QLabel()
         self._demo_words.setObjectName("sign_in.demo_password")
         self._demo_words.setWordWrap(True)
         fill = QPushButton(self.tr("Fill in"))
         fill.setObjectName("sign_in.fill_password")
-        set_kind(fill, "quiet")
+        set_kind(fill, "plain")
         fill.clicked.connect(self._on_fill_clicked)
-        layout.addWidget(self._demo_words, 1)
-        layout.addWidget(fill)
+        layout.addWidget(self._demo_words)
+        layout.addWidget(fill, 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
     def _made_stopped(self) -> QWidget:
@@ -209,8 +209,7 @@ class SignInScreen(QWidget):
             button.setObjectName(f"sign_in.user.{user.user_id}")
             button.setProperty("user_id", user.user_id)
             button.setCheckable(True)
-            button.setMinimumHeight(current_theme().length(72))
-            set_kind(button, "choice")
+            set_kind(button, "tile")
             self._tiles.addButton(button)
             self._tile_flow.addWidget(button)
 
@@ -223,8 +222,11 @@ class SignInScreen(QWidget):
         self._password.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
-        """Let the keyboard go to the first tile."""
-        if buttons := self._tiles.buttons():
+        """Let the keyboard go to the first tile, or the first field of the first run."""
+        buttons = self._tiles.buttons()
+        if self._state.phase == "first_run":
+            self._first_run.focus_first()
+        elif buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ what happened

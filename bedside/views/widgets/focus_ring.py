@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from bedside.views.theme import current_theme
 
@@ -40,7 +41,6 @@ class FocusRing(QWidget):
         if self._target is None:
             self.hide()
             return
-        self._target.destroyed.connect(self._on_target_destroyed)
         widget: QWidget | None = self._target
         while widget is not None and widget is not self._window:
             widget.installEventFilter(self)
@@ -48,27 +48,20 @@ class FocusRing(QWidget):
             widget = widget.parentWidget()
         self._follow()
 
-    @Slot()
-    def _on_target_destroyed(self) -> None:
-        self._target = None
-        self._followed.clear()
-        self.hide()
-
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES and self._target is not None:
             self._follow()
         return False
 
     def _release(self) -> None:
-        if self._target is not None:
-            self._target.destroyed.disconnect(self._on_target_destroyed)
         for widget in self._followed:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._followed.clear()
 
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisibleTo(self._window):
+        if target is None or not isValid(target) or not target.isVisibleTo(self._window):
             self.hide()
             return
         theme = current_theme()
