@@ -271,8 +271,8 @@ subject_state = Table(
 users = Table(
     "users",
     metadata,
-    Column("user_id", Text, primary_key=True),
-    Column("record_id", Identifier, nullable=False, unique=True),
+    Column("record_id", Identifier, primary_key=True),
+    Column("user_id", Text, nullable=False),
     Column("printed_name", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("active", Flag, nullable=False),

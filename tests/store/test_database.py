@@ -67,7 +67,7 @@ def test_a_reader_cannot_write(path: Path) -> None:
 
 def test_a_reader_sees_one_moment(path: Path) -> None:
     database = Database(path, KEY)
-    insert = "INSERT INTO users VALUES ('{0}', x'{0}', 'a', 'nurse', 1)"
+    insert = "INSERT INTO users VALUES (x'{0}', '{0}', 'a', 'nurse', 1)"
     with database.writer() as writer, database.reader() as reader:
         count = reader.exec_driver_sql("SELECT count(*) FROM users").scalar_one()
         with writer.begin():
@@ -81,7 +81,7 @@ def test_a_reader_sees_one_moment(path: Path) -> None:
 def test_what_a_check_does_is_undone(path: Path) -> None:
     database = Database(path, KEY)
     with database.checker() as connection:
-        connection.exec_driver_sql("INSERT INTO users VALUES ('a', x'01', 'a', 'nurse', 1)")
+        connection.exec_driver_sql("INSERT INTO users VALUES (x'01', 'a', 'a', 'nurse', 1)")
     with database.reader() as later:
         assert later.exec_driver_sql("SELECT count(*) FROM users").scalar_one() == 0
     database.close_readers()
@@ -153,7 +153,7 @@ def test_two_writers_wait_and_then_say_so(path: Path, monkeypatch: pytest.Monkey
 def test_an_error_text_holds_no_value(path: Path) -> None:
     database = Database(path, KEY)
     with database.writer() as connection, connection.begin(), pytest.raises(exc.IntegrityError) as caught:
-        connection.exec_driver_sql("INSERT INTO users VALUES (?, ?, ?, ?, ?)", ("patient name", b"1", None, "a", 1))
+        connection.exec_driver_sql("INSERT INTO users VALUES (?, ?, ?, ?, ?)", (b"1", "patient name", None, "a", 1))
     assert "patient name" not in str(caught.value)
 
 

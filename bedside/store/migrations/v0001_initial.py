@@ -152,13 +152,12 @@ CREATE TABLE subject_state (
 """,
     """
 CREATE TABLE users (
-    user_id TEXT NOT NULL,
     record_id BLOB NOT NULL,
+    user_id TEXT NOT NULL,
     printed_name TEXT NOT NULL,
     role TEXT NOT NULL,
     active INTEGER NOT NULL,
-    PRIMARY KEY (user_id),
-    UNIQUE (record_id)
+    PRIMARY KEY (record_id)
 )
  WITHOUT ROWID,
  STRICT
