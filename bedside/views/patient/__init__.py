@@ -1,1 +1,1 @@
-"""One patient: the time line, the list of checks with what decided each grade, and the treatments given."""
+"""One patient: what was found and given since the infusion, as a time line, a table and a list of checks."""

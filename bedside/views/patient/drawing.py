@@ -1,0 +1,255 @@
+"""Paints the lanes of the time line over the bands of the days: figures, grades, treatments, and the crosshair."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from bedside.views.moments import date_words, day_words, number_words
+from bedside.views.patient import words
+from bedside.views.patient.course import (
+    LONGEST_PAUSE,
+    Course,
+    GradeRun,
+    Reading,
+    TimeAxis,
+    day_of,
+    grade_runs,
+    rows_for,
+    thinned,
+    wide_enough,
+    worst_runs,
+)
+from bedside.views.patient.lanes import Lane, Lanes
+from bedside.views.patient.state import PatientState, TreatmentRow
+from bedside.views.theme import GRADE_COLOURS, SPACE, SPACE_HALF, Theme, font
+from bedside.views.widgets.badge_state import BadgeState
+
+DOT = 3.5
+"""Radius of a measured point, in pixels."""
+
+ROOM_FOR_DOTS = 7.0
+"""Pixels from point to point below which only the line is drawn."""
+
+TELLING: tuple[str, ...] = ("tocilizumab", "siltuximab", "anakinra", "steroid", "vasopressor")
+"""Treatments that change what a grade means: they are labelled first, and their line crosses every lane."""
+
+Point = tuple[datetime, float]
+
+
+class Drawing:
+    """One painting of the time line; `lanes` says where everything goes."""
+
+    def __init__(self, painter: QPainter, theme: Theme, state: PatientState, course: Course, lanes: Lanes) -> None:
+        self._painter, self._theme, self._state, self._course, self._lanes = painter, theme, state, course, lanes
+        self._axis: TimeAxis = course.axis(lanes.left, lanes.right)
+        self._face, self._bold = font(theme, "small"), font(theme, "small", bold=True)
+        self._metrics = QFontMetricsF(self._face)
+
+    def draw(self) -> None:
+        """Everything but the crosshair."""
+        self._days()
+        self._treatments()
+        for lane in self._lanes.figures:
+            self._figures(lane)
+        self._grades(self._lanes.crs, "CRS")
+        self._grades(self._lanes.icans, "ICANS")
+
+    # ------------------------------------------------------------------ pens and words
+
+    def _pen(self, token: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
+        self._painter.setPen(QPen(self._theme.colour(token), width, style))
+
+    def _words(self, text: str, at: QPointF, token: str = "muted", face: QFont | None = None) -> None:
+        """Small words with their upper left corner at `at`."""
+        self._painter.setFont(face or self._face)
+        self._pen(token)
+        self._painter.drawText(QPointF(at.x(), at.y() + self._metrics.ascent()), text)
+
+    def _wide(self, text: str) -> float:
+        return self._metrics.horizontalAdvance(text)
+
+    def _name(self, text: str, middle: float) -> None:
+        """The name of a lane, in the column on the left."""
+        self._words(text, QPointF(0, middle - self._metrics.height() / 2), "text")
+
+    def _tick(self, text: str, y: float, token: str = "muted") -> None:
+        """A figure of a lane's scale, right-aligned beside the lane."""
+        left = self._lanes.left - SPACE - self._wide(text)
+        self._words(text, QPointF(left, y - self._metrics.height() / 2), token)
+
+    # ------------------------------------------------------------------ days and treatments
+
+    def _days(self) -> None:
+        lanes, free_from = self._lanes, float("-inf")
+        infused = self._state.head.infused_at
+        for start, end in self._axis.days():
+            left = lanes.edge if start == self._course.start else self._axis.x(start)
+            right = lanes.right_edge if end == self._course.end else self._axis.x(end)
+            day = day_of(self._state, start)
+            odd = (day if day is not None else start.toordinal()) % 2
+            band = QRectF(left, lanes.top, right - left, lanes.bottom - lanes.top)
+            self._painter.fillRect(band, self._theme.colour("raised" if odd else "surface"))
+            label = date_words(start) if day is None else day_words(day)
+            # A label stands on its own day; where days are too narrow, every so many carry one.
+            if left + SPACE_HALF >= free_from and left + SPACE_HALF + self._wide(label) <= lanes.right_edge:
+                self._words(label, QPointF(left + SPACE_HALF, lanes.top + 2))
+                free_from = left + SPACE_HALF + self._wide(label) + SPACE
+        if infused is not None and self._course.start <= infused <= self._course.end:
+            self._pen("muted", 1.5)
+            x = self._axis.x(infused)
+            self._painter.drawLine(QPointF(x, lanes.top), QPointF(x, lanes.bottom))
+
+    def _treatments(self) -> None:
+        shown = [row for reading in self._course.readings for row in reading.treatments]
+        rows = self._lanes.treatment_rows
+        if not shown or not rows:
+            return
+        # The telling ones first, so that theirs are the labels that find room.
+        shown.sort(key=lambda row: (row.drug not in TELLING, row.given_at))
+        places = rows_for([self._label_span(row) for row in shown], rows)
+        for row, place in reversed(list(zip(shown, places, strict=True))):
+            self._treatment(row, place)
+
+    def _label_span(self, row: TreatmentRow) -> tuple[float, float]:
+        """From the tick to the end of its label; to the left of the tick where the picture ends too soon."""
+        x, width = self._axis.x(row.given_at), self._wide(row.name) + 2 * SPACE + SPACE_HALF
+        return (x - width, x + SPACE) if x + width > self._lanes.right_edge else (x - SPACE, x + width)
+
+    def _treatment(self, row: TreatmentRow, place: int | None) -> None:
+        x, lanes = self._axis.x(row.given_at), self._lanes
+        line = self._metrics.height() + SPACE_HALF
+        top = lanes.treatments + (lanes.treatment_rows - 1 if place is None else place) * line
+        middle = top + line / 2
+        if row.drug in TELLING:
+            self._pen("accent", 1)
+            self._painter.drawLine(QPointF(x, middle), QPointF(x, lanes.bottom))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour("accent"))
+        tip = [QPointF(x - 5, middle - 5), QPointF(x + 5, middle - 5), QPointF(x, middle + 5)]
+        self._painter.drawPolygon(QPolygonF(tip))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if place is not None:
+            left, _right = self._label_span(row)
+            start = x + SPACE if left == x - SPACE else x - SPACE - self._wide(row.name)
+            self._words(row.name, QPointF(start, top + SPACE_HALF / 2), "text")
+
+    # ------------------------------------------------------------------ measured figures
+
+    def _figures(self, lane: Lane) -> None:
+        self._name(lane.title, (lane.top + lane.bottom) / 2 if lane.height < 64 else lane.top + SPACE)
+        for value in lane.ticks:
+            self._pen("border", 0.5)
+            self._across(lane.y(value))
+            token = "danger" if value == lane.limit else "muted"
+            self._tick(number_words(value, lane.decimals), lane.y(value), token)
+        if lane.limit is not None:
+            self._pen("danger", 1.5, Qt.PenStyle.DashLine)
+            self._across(lane.y(lane.limit))
+            if lane.limit not in lane.ticks:
+                self._tick(number_words(lane.limit, 1), lane.y(lane.limit), "danger")
+        self._bounds(lane)
+        self._curve(lane)
+
+    def _across(self, y: float) -> None:
+        self._painter.drawLine(QPointF(self._lanes.edge, y), QPointF(self._lanes.right_edge, y))
+
+    def _bounds(self, lane: Lane) -> None:
+        """What is only known within bounds, or was higher in between: a bar beside the point."""
+        self._pen("text", 2)
+        for at, low, high in lane.bars(self._course):
+            x = self._axis.x(at)
+            self._painter.drawLine(QPointF(x, lane.y(low)), QPointF(x, lane.y(high)))
+            for end in (low, high):
+                self._painter.drawLine(QPointF(x - 3, lane.y(end)), QPointF(x + 3, lane.y(end)))
+
+    def _curve(self, lane: Lane) -> None:
+        """Dots joined by a line, broken over long pauses; those beyond the limit are filled."""
+        points = lane.points(self._course)
+        drawn = [points[number] for number in thinned([(self._axis.x(at), value) for at, value in points])]
+        self._pen("text", 1.5)
+        for piece in _unbroken(drawn):
+            corners = [QPointF(self._axis.x(at), lane.y(value)) for at, value in piece]
+            self._painter.drawPolyline(QPolygonF(corners))
+        room = (self._lanes.right - self._lanes.left) / max(1, len(points))
+        for at, value in drawn:
+            beyond = lane.limit is not None and value >= lane.limit
+            if room >= ROOM_FOR_DOTS or beyond:
+                self._painter.setBrush(self._theme.colour("danger" if beyond else "surface"))
+                self._painter.drawEllipse(QPointF(self._axis.x(at), lane.y(value)), DOT, DOT)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    # ------------------------------------------------------------------ grades
+
+    def _grades(self, lane: Lane, title: str) -> None:
+        self._name(title, (lane.top + lane.bottom) / 2)
+        scale = "crs" if title == "CRS" else "icans"
+        runs = grade_runs(self._course, lambda check: check.crs if scale == "crs" else check.icans)
+        for run in wide_enough(runs, self._axis, 3):
+            self._run(run, lane)
+        worse = worst_runs(self._course, lambda check: check.crs_worst if scale == "crs" else check.icans_worst)
+        self._flags(sorted(worse, key=lambda run: -(run.badge.at_least or 0)), lane)
+        self._pen("border", 1)
+        self._across(lane.bottom)
+
+    def _run(self, run: GradeRun, lane: Lane) -> None:
+        left, right = self._axis.x(run.start), self._axis.x(run.end)
+        box = QRectF(left, lane.step(run.badge, self._metrics.height()), right - left, 0)
+        box.setBottom(lane.bottom)
+        style = Qt.PenStyle.SolidLine if run.badge.known else Qt.PenStyle.DashLine
+        numeral = _colours(self._painter, run.badge, self._theme)
+        self._pen("text", 1, style)
+        self._painter.drawRect(box)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        text = words.grade(run.badge).replace(" ", "")
+        if QFontMetricsF(self._bold).horizontalAdvance(text) + 2 <= box.width():
+            self._painter.setFont(self._bold)
+            self._painter.setPen(numeral)
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _flags(self, worst_first: Sequence[GradeRun], lane: Lane) -> None:
+        """A small square on top of the lane before the check that told of something worse since the one before."""
+        side = self._metrics.height()
+        spans = [(self._axis.x(run.end) - side, self._axis.x(run.end)) for run in worst_first]
+        for run, span, place in zip(worst_first, spans, rows_for(spans, 1), strict=True):
+            if place is not None:
+                box = QRectF(span[0] - 1, lane.top - SPACE_HALF, side, side)
+                numeral = _colours(self._painter, run.badge, self._theme)
+                self._pen("text", 1)
+                self._painter.drawRoundedRect(box, 3, 3)
+                self._painter.setFont(self._bold)
+                self._painter.setPen(numeral)
+                self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, run.badge.numeral)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def draw_crosshair(painter: QPainter, theme: Theme, course: Course, lanes: Lanes, reading: Reading) -> None:
+    """The line at one moment, and a ring around each figure that was measured then."""
+    x = course.axis(lanes.left, lanes.right).x(reading.at)
+    painter.setPen(QPen(theme.colour("accent"), 2))
+    painter.drawLine(QPointF(x, lanes.top), QPointF(x, lanes.bottom))
+    one = Course(course.start, course.end, (reading,))
+    painter.setBrush(theme.colour("accent"))
+    for lane in lanes.figures:
+        for _at, value in lane.points(one):
+            painter.drawEllipse(QPointF(x, lane.y(value)), DOT + 2, DOT + 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _colours(painter: QPainter, badge: BadgeState, theme: Theme) -> QColor:
+    """Put the ground of a grade into the brush; the colour of its numeral."""
+    colours = GRADE_COLOURS[badge.at_least or 0] if badge.known else None
+    painter.setBrush(QColor(colours.ground) if colours is not None else theme.colour("surface"))
+    return QColor(colours.numeral) if colours is not None else theme.colour("text")
+
+
+def _unbroken(points: Sequence[Point]) -> list[list[Point]]:
+    """Pieces without a long pause between their points."""
+    pieces: list[list[Point]] = []
+    for at, value in points:
+        if pieces and at - pieces[-1][-1][0] <= LONGEST_PAUSE:
+            pieces[-1].append((at, value))
+        else:
+            pieces.append([(at, value)])
+    return pieces

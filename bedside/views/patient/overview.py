@@ -1,0 +1,172 @@
+"""The patient page itself: head, time line, checks and one check in full, side by side or one at a time."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from bedside.views.patient.actions import PatientActions
+from bedside.views.patient.checks_list import ChecksList, columns_width
+from bedside.views.patient.course_panel import CoursePanel
+from bedside.views.patient.detail import DetailView
+from bedside.views.patient.head import PatientHead
+from bedside.views.patient.state import PatientState
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, set_kind
+
+Part = Literal["course", "checks", "detail"]
+
+NARROWEST_COURSE, LOWEST = 440, 600
+"""Width of the time line and height of the window (at 100 % text) below which one part is shown at a time."""
+
+
+class Overview(QWidget):
+    """Renders a `PatientState`. Which part is on top in a small window is its own business."""
+
+    back_requested = Signal()
+    check_requested = Signal()
+    treatment_requested = Signal()
+    infusion_requested = Signal()
+    check_selected = Signal(str)
+    shown_chosen = Signal(str)
+    hours_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: PatientState | None = None
+        self._part: Part = "course"
+        self.head, self.course = PatientHead(), CoursePanel()
+        self.checks, self.detail = ChecksList(), DetailView()
+        self.foot = PatientActions()
+        self._parts = {"course": self._switch("course"), "checks": self._switch("checks")}
+        self._bar = self._made_bar()
+        self._lay_out()
+        self._connect()
+
+    def _switch(self, part: str) -> QPushButton:
+        button = QPushButton(self.tr("Time line") if part == "course" else self.tr("Checks"))
+        button.setObjectName(f"patient.part.{part}")
+        button.setCheckable(True)
+        set_kind(button, "choice")
+        button.clicked.connect(self._on_part_clicked)
+        return button
+
+    def _made_bar(self) -> QWidget:
+        bar = QWidget()
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE)
+        for button in self._parts.values():
+            line.addWidget(button, 1)
+        return bar
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        self._grid.setSpacing(SPACE_3)
+        self._grid.addWidget(self._bar, 0, 0, 1, 2)
+        self._grid.addWidget(self.course, 1, 0, 2, 1)
+        self._grid.addWidget(self.checks, 1, 1)
+        self._grid.addWidget(self.detail, 2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(body, 1)
+        layout.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.head.back_requested.connect(self.back_requested)
+        self.course.shown_chosen.connect(self.shown_chosen)
+        self.course.hours_chosen.connect(self.hours_chosen)
+        self.course.check_chosen.connect(self._on_check_opened)
+        self.checks.check_selected.connect(self.check_selected)
+        self.checks.check_opened.connect(self._on_check_opened)
+        self.detail.back_requested.connect(self._on_detail_left)
+        self.foot.check_asked.connect(self.check_requested)
+        self.foot.treatment_asked.connect(self.treatment_requested)
+        self.foot.infusion_asked.connect(self.infusion_requested)
+        for key, slot in (
+            ("Escape", self._on_escape),
+            ("S", self.check_requested),
+            ("T", self.treatment_requested),
+        ):
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, context=context).activated.connect(slot)
+
+    # ------------------------------------------------------------------ rendering
+
+    def show_state(self, state: PatientState) -> None:
+        """Show `state`; nothing is emitted by it."""
+        self._state = state
+        self.course.show_state(state)
+        self.checks.show_state(state)
+        self._fit()
+
+    @property
+    def compact(self) -> bool:
+        """Whether there is room for one part only."""
+        needed = columns_width() + current_theme().length(NARROWEST_COURSE) + 2 * SPACE_4 + SPACE_3
+        return self.width() < needed or self.height() < current_theme().length(LOWEST)
+
+    def _fit(self) -> None:
+        if self._state is None:
+            return
+        compact = self.compact
+        self.head.show_state(self._state, compact=compact)
+        self.foot.show_state(self._state, compact=compact)
+        self.detail.show_state(self._state, alone=compact)
+        self._bar.setVisible(compact and self._part != "detail")
+        for part, button in self._parts.items():
+            button.setChecked(part == self._part)
+        self.course.setVisible(not compact or self._part == "course")
+        self.checks.setVisible(not compact or self._part == "checks")
+        self.detail.setVisible(bool(self._state.checks) and (not compact or self._part == "detail"))
+        beside = not compact or self._part != "course"
+        self.checks.setMinimumWidth(0 if compact else columns_width())
+        self._grid.setColumnStretch(0, 1 if not compact or self._part == "course" else 0)
+        self._grid.setColumnStretch(1, 0 if not beside else 1 if compact else 0)
+        self._grid.setRowStretch(1, 1 if not compact or self._part != "detail" else 0)
+        self._grid.setRowStretch(2, 0 if compact and self._part != "detail" else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Let the keyboard go to the checks, or to the time line where only that is shown."""
+        target = self.checks.view if self.checks.isVisible() else self.course.time_line
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ what happened
+
+    def _turn_to(self, part: Part) -> None:
+        self._part = part
+        self._fit()
+
+    @Slot()
+    def _on_part_clicked(self) -> None:
+        self._turn_to("checks" if self.sender() is self._parts["checks"] else "course")
+
+    @Slot(str)
+    def _on_check_opened(self, record_id: str) -> None:
+        self.check_selected.emit(record_id)
+        if self.compact:
+            self._turn_to("detail")
+
+    @Slot()
+    def _on_detail_left(self) -> None:
+        self._turn_to("checks")
+        self.focus_first()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if self.compact and self._part == "detail":
+            self._on_detail_left()
+        else:
+            self.back_requested.emit()

@@ -1,0 +1,195 @@
+"""Glue of the patient page: reads one patient off the GUI thread, shows it, and leads to its forms."""
+
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from bedside.clock import Clock
+from bedside.models.projections import AssessmentSummary
+from bedside.services.desk import Desk
+from bedside.services.interventions import minutes_late, record_intervention
+from bedside.services.subjects import confirm_infusion
+from bedside.services.ward import AssessmentDetail, PatientPage, assessment_detail, patient_page
+from bedside.views.i18n import current_language
+from bedside.views.messages import message_for
+from bedside.views.patient import words
+from bedside.views.patient.infusion import InfusionPresenter
+from bedside.views.patient.screen import PatientScreen
+from bedside.views.patient.state import PatientState, TreatmentRow
+from bedside.views.patient.summary import AnswerWords, detail_of, state_of, treatment_row
+from bedside.views.patient.treatment_presenter import TreatmentPresenter
+from bedside.views.tasks import Runner
+
+REFRESH_MS = 30_000
+
+
+class PatientPresenter(QObject):
+    """Owns the page's state. `open` shows a patient, `refresh` reads the same one again."""
+
+    check_requested = Signal(str)
+    """Subject id: start the next check, or go on with the open one."""
+    closed = Signal()
+    """Back to the board."""
+    treatment_saved = Signal(str)
+    """Subject id: a treatment is on disk."""
+    infusion_saved = Signal(str)
+    """Subject id: the planned infusion has begun, and that is on disk."""
+    told = Signal(str, str)
+    """A notice: its kind and its text."""
+
+    def __init__(
+        self, runner: Runner, desk: Desk, clock: Clock, answer_words: AnswerWords, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner, self._desk, self._clock, self._words = runner, desk, clock, answer_words
+        self._state = PatientState(subject_id="", as_of=clock.now())
+        self._given: dict[UUID, TreatmentRow] = {}
+        self._form: TreatmentPresenter | InfusionPresenter | None = None
+        self.screen = PatientScreen()
+        self.screen.check_requested.connect(self._on_check_requested)
+        self.screen.treatment_requested.connect(self.open_treatment)
+        self.screen.infusion_requested.connect(self.open_infusion)
+        self.screen.back_requested.connect(self._on_back_requested)
+        self.screen.check_selected.connect(self.select)
+        self.screen.shown_chosen.connect(self._on_shown_chosen)
+        self.screen.hours_chosen.connect(self._on_hours_chosen)
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    @property
+    def state(self) -> PatientState:
+        """What is shown now."""
+        return self._state
+
+    def stop(self) -> None:
+        """No more refreshing: the page is being left."""
+        self._timer.stop()
+
+    @Slot(str)
+    def open(self, subject_id: str) -> None:
+        """Show the page of a patient; figures follow as soon as they are read."""
+        self._close_form()
+        self._given = {}
+        self._show(PatientState(subject_id, self._clock.now()))
+        self.refresh()
+        self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the patient again."""
+        if self._state.subject_id:
+            job = partial(patient_page, self._desk, self._state.subject_id)
+            self._runner.run(job, self._on_page_read, self._on_failed)
+
+    def _show(self, state: PatientState) -> None:
+        self._state = state
+        self.screen.show_state(state)
+
+    # ------------------------------------------------------------------ what was read
+
+    @Slot(object)
+    def _on_page_read(self, page: PatientPage) -> None:
+        if page.row.subject_id != self._state.subject_id:
+            return
+        names = page.author_names
+        self._given = {given.entry_id: treatment_row(given, names) for given in page.interventions}
+        self._show(state_of(page, self._state, self._late, self._desk.protocol.thresholds.fever_c))
+        if self._state.selected and self._state.detail is None:
+            self._read_detail(self._state.selected)
+
+    def _late(self, check: AssessmentSummary) -> int | None:
+        return minutes_late(self._desk, check.observed_at, check.recorded_at)
+
+    def _read_detail(self, record_id: str) -> None:
+        job = partial(assessment_detail, self._desk, UUID(record_id))
+        self._runner.run(job, self._on_detail_read, self._on_failed)
+
+    @Slot(object)
+    def _on_detail_read(self, detail: AssessmentDetail) -> None:
+        # Whoever goes through the list with the arrow keys is ahead of what is read.
+        if str(detail.entry.record_id) == self._state.selected:
+            language = "zh" if current_language() == "zh_CN" else "en"
+            self._show(replace(self._state, detail=detail_of(detail, self._given, self._words, language)))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.told.emit("danger", message_for(error))
+
+    # ------------------------------------------------------------------ what the person does
+
+    @Slot(str)
+    def select(self, record_id: str) -> None:
+        """Open one check's detail."""
+        if record_id and record_id != self._state.selected:
+            self._show(replace(self._state, selected=record_id, detail=None))
+            self._read_detail(record_id)
+
+    @Slot(str)
+    def _on_shown_chosen(self, shown: str) -> None:
+        self._show(replace(self._state, shown="table" if shown == "table" else "time_line"))
+
+    @Slot(int)
+    def _on_hours_chosen(self, hours: int) -> None:
+        self._show(replace(self._state, last_hours=hours))
+
+    @Slot()
+    def _on_check_requested(self) -> None:
+        self.check_requested.emit(self._state.subject_id)
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self.stop()
+        self.closed.emit()
+
+    # ------------------------------------------------------------------ forms over the page
+
+    @Slot()
+    def open_treatment(self) -> None:
+        """An empty form for a treatment."""
+        record = partial(record_intervention, self._desk, self._state.subject_id)
+        patient = words.bed_and_subject(self._state.head, self._state.subject_id)
+        form = TreatmentPresenter(self._runner, record, self._clock.now, patient, self)
+        form.saved.connect(self._on_treatment_saved)
+        self._open_form(form)
+        form.screen.focus_first()
+
+    @Slot()
+    def open_infusion(self) -> None:
+        """Ask when the planned infusion began."""
+        confirm = partial(confirm_infusion, self._desk, self._state.subject_id)
+        patient = words.bed_and_subject(self._state.head, self._state.subject_id)
+        form = InfusionPresenter(self._runner, confirm, self._clock.now, patient, self)
+        form.saved.connect(self._on_infusion_saved)
+        self._open_form(form)
+        form.screen.focus_first()
+
+    def _open_form(self, form: TreatmentPresenter | InfusionPresenter) -> None:
+        self._close_form()
+        self._form = form
+        form.closed.connect(self._close_form)
+        self.screen.show_form(form.screen)
+
+    @Slot()
+    def _close_form(self) -> None:
+        self.screen.show_overview()
+        if self._form is not None:
+            self._form.deleteLater()
+            self._form = None
+
+    @Slot(str)
+    def _on_treatment_saved(self, said: str) -> None:
+        self._on_saved(said)
+        self.treatment_saved.emit(self._state.subject_id)
+
+    @Slot(str)
+    def _on_infusion_saved(self, said: str) -> None:
+        self._on_saved(said)
+        self.infusion_saved.emit(self._state.subject_id)
+
+    def _on_saved(self, said: str) -> None:
+        self._close_form()
+        self.told.emit("good", said)
+        self.refresh()

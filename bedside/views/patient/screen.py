@@ -1,0 +1,61 @@
+"""The patient screen: the page, and over it whatever form is being filled in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from bedside.views.patient.overview import Overview
+from bedside.views.patient.state import PatientState
+from bedside.views.widgets.form_page import FormPage
+
+
+class PatientScreen(QWidget):
+    """Renders a `PatientState`. Going to a check by arrow key or press is told as `check_selected`."""
+
+    back_requested = Signal()
+    check_requested = Signal()
+    treatment_requested = Signal()
+    infusion_requested = Signal()
+    check_selected = Signal(str)
+    shown_chosen = Signal(str)
+    """"time_line" or "table"."""
+    hours_chosen = Signal(int)
+    """One of `SPANS_H`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patient")
+        self.overview = Overview()
+        self._form: FormPage | None = None
+        for name in (
+            "back_requested",
+            "check_requested",
+            "treatment_requested",
+            "infusion_requested",
+            "check_selected",
+            "shown_chosen",
+            "hours_chosen",
+        ):
+            getattr(self.overview, name).connect(getattr(self, name))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.overview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def show_state(self, state: PatientState) -> None:
+        """Show `state`; nothing is emitted by it."""
+        self.overview.show_state(state)
+
+    def show_overview(self) -> None:
+        """The page on top; a form that lay over it is gone."""
+        self._pages.setCurrentWidget(self.overview)
+        if self._form is not None:
+            self._pages.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    def show_form(self, form: FormPage) -> None:
+        """Lay a form over the page."""
+        self._form = form
+        self._pages.addWidget(form)
+        self._pages.setCurrentWidget(form)

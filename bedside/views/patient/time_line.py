@@ -1,0 +1,177 @@
+"""The time line as a picture: temperature, grades, ICE, pressure and treatments on one axis, with a crosshair."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bedside.views.patient import words
+from bedside.views.patient.course import Course, Reading, course_of, nearest
+from bedside.views.patient.drawing import Drawing, draw_crosshair
+from bedside.views.patient.lanes import Lanes, Room, share_out
+from bedside.views.patient.state import PatientState
+from bedside.views.theme import SPACE, current_theme, font
+from bedside.views.widgets.notice_bar import announce
+
+
+class TimeLine(QWidget):
+    """Shows one `PatientState`; the table says the same to those who cannot see it.
+
+    The crosshair rests on the check that is open; mouse and arrow keys move it from reading to reading.
+    """
+
+    check_chosen = Signal(str)
+    """A press, or Enter, at the crosshair: the record id of the check there, or of the last one before it."""
+    reading_changed = Signal(str)
+    """The words of the reading that the crosshair is on; "" where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patient.time_line")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Time line of temperature, grades, ICE and treatments"))
+        self._state: PatientState | None = None
+        self._course: Course | None = None
+        self._lanes: Lanes | None = None
+        self._picture: QPixmap | None = None
+        self._cross: int | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the crosshair is on."""
+        if self._course is None or self._cross is None:
+            return None
+        return self._course.readings[self._cross]
+
+    @property
+    def reading_words(self) -> str:
+        """The same in words; "" where there is none."""
+        reading = self.reading
+        return words.reading(reading, self._state) if reading is not None and self._state is not None else ""
+
+    def show_state(self, state: PatientState) -> None:
+        """Show a patient; the crosshair stays where it is while the same readings are shown."""
+        before, course = self._course, course_of(state)
+        held = before is not None and before.readings == course.readings and self.hasFocus()
+        moved = self._state is None or state.selected != self._state.selected
+        self._state, self._course = state, course
+        if not held or moved:
+            self._cross = self._resting_place()
+        self._picture = self._lanes = None
+        self._tell()
+        self.update()
+
+    def _resting_place(self) -> int | None:
+        """At the open check, else at the last reading."""
+        if self._course is None or self._state is None or not self._course.readings:
+            return None
+        for number, reading in enumerate(self._course.readings):
+            if reading.check is not None and reading.check.record_id == self._state.selected:
+                return number
+        return len(self._course.readings) - 1
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, current_theme().length(480))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, current_theme().length(300))
+
+    # ------------------------------------------------------------------ what happened
+
+    def _move_to(self, number: int | None) -> None:
+        if number is not None and number != self._cross:
+            self._cross = number
+            self._tell()
+            self.update()
+
+    def _tell(self) -> None:
+        said = self.reading_words
+        self.setAccessibleDescription(said or self.tr("Nothing is recorded yet"))
+        self.reading_changed.emit(said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._course.readings) - 1 if self._course is not None else -1
+        here = self._cross if self._cross is not None else last
+        moves = {
+            Qt.Key.Key_Left: max(here - 1, 0),
+            Qt.Key.Key_Right: min(here + 1, last),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        key = Qt.Key(event.key())
+        if key in moves and last >= 0:
+            self._move_to(moves[key])
+            announce(self, self.reading_words)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._course is not None:
+            lanes = self._placed(self._course)
+            axis = self._course.axis(lanes.left, lanes.right)
+            moments = [reading.at for reading in self._course.readings]
+            self._move_to(nearest(moments, axis.moment(event.position().x())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.mouseMoveEvent(event)
+            self._choose()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._move_to(self._resting_place())
+
+    def _choose(self) -> None:
+        reading = self.reading
+        check = (reading.check or reading.before) if reading is not None else None
+        if check is not None:
+            self.check_chosen.emit(check.record_id)
+
+    # ------------------------------------------------------------------ painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture = self._lanes = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._picture = self._lanes = None
+            self.update()
+
+    def _placed(self, course: Course) -> Lanes:
+        if self._lanes is None:
+            metrics = QFontMetricsF(font(current_theme(), "small"))
+            gutter = metrics.horizontalAdvance("ICANS") + metrics.horizontalAdvance("38.0") + 2 * SPACE
+            room = Room(self.width(), self.height(), gutter, metrics.height())
+            fever_c = self._state.fever_c if self._state is not None else 0.0
+            self._lanes = share_out(room, course, fever_c)
+        return self._lanes
+
+    def _drawn(self, state: PatientState, course: Course) -> QPixmap:
+        """The picture without the crosshair, painted once for each size and state."""
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(current_theme().colour("surface"))
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            Drawing(painter, current_theme(), state, course, self._placed(course)).draw()
+            painter.end()
+            self._picture = picture
+        return self._picture
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._state is None or self._course is None:
+            return
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn(self._state, self._course))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.reading is not None:
+            draw_crosshair(painter, current_theme(), self._course, self._placed(self._course), self.reading)
+        painter.end()
