@@ -1,5 +1,6 @@
 """A ward with a real store that is cheap to open, a clock that the test moves, and the instruments that ship."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -36,20 +37,31 @@ def clock() -> ManualClock:
     return ManualClock(START)
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, instruments: Instruments) -> Path:
+    """An empty ward's store, made once: Nurse A and Nurse B can sign in to copies of it."""
+    folder = tmp_path_factory.mktemp("template") / "ward"
+    clock = ManualClock(START)
+    made = set_up_site(
+        folder, "site-1", "BEDSIDE-DEMO", NURSE_A, PASSWORD, clock, demo_protocol(), instruments, cost=CHEAP
+    )
+    with made.store:
+        made.store.add_user(NURSE_B, PASSWORD, cost=CHEAP)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the store lies."""
-    return tmp_path / "ward"
+def folder(tmp_path: Path, template: Path) -> Path:
+    """A store of this test's own."""
+    return Path(shutil.copytree(template, tmp_path / "ward"))
 
 
 @pytest.fixture
 def desk(folder: Path, clock: ManualClock, instruments: Instruments) -> Iterator[Desk]:
-    """Nurse A at the desk of a new, empty ward on which Nurse B can sign in too."""
-    protocol = demo_protocol()
-    made = set_up_site(folder, "site-1", "BEDSIDE-DEMO", NURSE_A, PASSWORD, clock, protocol, instruments, cost=CHEAP)
-    made.store.add_user(NURSE_B, PASSWORD, cost=CHEAP)
-    yield made
-    made.store.close()
+    """Nurse A at the desk of an empty ward."""
+    here = sign_in(folder, NURSE_A.user_id, PASSWORD, clock, demo_protocol(), instruments)
+    yield here
+    here.store.close()
 
 
 @pytest.fixture

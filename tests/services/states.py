@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from bedside.models.protocol import TrialProtocol, read_protocol
 PROTOCOL_FILE = Path(__file__).parents[2] / "resources" / "protocols" / "bedside-demo.toml"
 
 
+@cache
 def demo_protocol() -> TrialProtocol:
     """The protocol that ships with the demo."""
     return read_protocol(PROTOCOL_FILE.read_text(encoding="utf-8"), PROTOCOL_FILE.name)
@@ -46,7 +48,7 @@ def checked(observed_at: datetime, **changes: Any) -> AssessmentSummary:
         ice_complete=True,
     )
     grades = ("crs", "crs_worst", "icans", "icans_worst")
-    given = {
+    given: dict[str, Any] = {
         name: GradeBounds(value, value) if name in grades and isinstance(value, int) else value
         for name, value in changes.items()
     }
