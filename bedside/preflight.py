@@ -5,7 +5,6 @@ Standard library only, since it runs before anything is known to be installed: `
 
 import ctypes
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 
@@ -90,6 +89,9 @@ def check(window: bool) -> str | None:
         return NO_SCREEN
     absent = missing(wanted(os.environ, frozen=bool(getattr(sys, "frozen", False))))
     if absent:
+        # Deferred for start-up: only this answer needs it.
+        import shutil
+
         return install_line(absent, debian=shutil.which("apt-get") is not None)
     return None
 

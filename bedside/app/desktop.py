@@ -1,4 +1,4 @@
-"""Paints first and loads after: the window with its sign-in screen stands before the store's libraries are imported."""
+"""One window and all that is behind it; the sign-in screen stands before the store's libraries are imported."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from bedside import settings
 from bedside.app.options import Options
@@ -14,6 +15,7 @@ from bedside.views.appearance import Appearance, Look
 from bedside.views.main_window import MainWindow
 from bedside.views.sign_in.presenter import SignInPresenter
 from bedside.views.tasks import TaskRunner
+from bedside.views.theme import install_fonts
 
 if TYPE_CHECKING:
     from bedside.app.gate import WardGate
@@ -36,16 +38,20 @@ class Desktop(QObject):
         clock: Clock | None = None,
         preferences_folder: Path | None = None,
         new_password: Callable[[], str] | None = None,
+        window: MainWindow | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`window`: the one that stands already; `preferences_folder`, `clock` and `new_password` are a test's."""
         super().__init__(parent)
+        QApplication.setStyle("Fusion")
+        install_fonts()
         self._options, self._clock, self._new_password = options, clock or SystemClock(), new_password
         self._preferences_folder = preferences_folder or _preferences_folder()
         self.appearance = Appearance(settings.read_preferences(self._preferences_folder), self._keep_look, self)
         self.appearance.apply()
         self.appearance.rebuild_requested.connect(self._on_rebuild_requested)
         self.runner = TaskRunner(self)
-        self.window = MainWindow()
+        self.window = window or MainWindow()
         self.window.closing.connect(self.close)
         self.sign_in = SignInPresenter(self.appearance, self.runner, options.demo, self)
         self.sign_in.ready.connect(self.ready)

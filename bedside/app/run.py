@@ -1,103 +1,83 @@
-"""Runs the desktop from the first line to the exit status."""
+"""Runs the desktop from first line to exit status: the window is painted first, all else is loaded behind it."""
 
-import signal
 import sys
 import threading
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from bedside import logs
-from bedside.app.desktop import Desktop
-from bedside.app.options import Options
-from bedside.views.messages import unexpected_message
-from bedside.views.theme import install_fonts
+from bedside.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from bedside.app.options import Options
 
 FAILED = 1
-SIGNAL_POLL_MS = 250
+SWITCH_S = 0.001
+"""How long another thread's Python may keep the window waiting at a time; the interpreter's own 5 ms are felt."""
 
 
-class CrashNotice(QObject):
-    """Takes an error from any thread: into the log without its text, onto the screen as one line."""
+class Start(QObject):
+    """Loads the desktop's code on a thread of its own, then builds the desktop in the window that stands already."""
 
-    crashed = Signal()
+    _loaded = Signal()
+    _broken = Signal(str)
 
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__(desktop)
-        self._desktop = desktop
-        self.crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
-
-    def on_main_error(self, _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:
-        """For `sys.excepthook`."""
-        logs.log_error(error)
-        self.crashed.emit()
-
-    def on_thread_error(self, arguments: threading.ExceptHookArgs) -> None:
-        """For `threading.excepthook`."""
-        if arguments.exc_value is not None:
-            logs.log_error(arguments.exc_value)
-        self.crashed.emit()
+    def __init__(self, options: "Options", window: MainWindow) -> None:
+        super().__init__()
+        self._options, self._window = options, window
+        self._close = _nothing
+        self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
+        self._broken.connect(self._on_broken, Qt.ConnectionType.QueuedConnection)
+        window.painted.connect(self.begin, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
-    def _on_crashed(self) -> None:
-        self._desktop.window.tell("danger", unexpected_message())
+    def begin(self) -> None:
+        """Start loading, once the window stands: a thread that imports would hold up the first paint."""
+        threading.Thread(target=self._load, name="loading", daemon=True).start()
 
+    def finish(self) -> None:
+        """Leave in good order: the desk, the store, the log."""
+        self._close()
 
-class Smoke(QObject):
-    """Ends a `--smoke` start as soon as it is known whether the program is whole."""
-
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__(desktop)
-        desktop.ready.connect(self._on_ready)
-        desktop.stopped.connect(self._on_stopped)
+    def _load(self) -> None:
+        try:
+            # The deferred imports: everything of the desktop but the bare window.
+            import bedside.app.desktop
+            import bedside.app.hooks  # noqa: F401
+        except Exception as error:
+            self._broken.emit(f"{type(error).__name__}: {error}")
+            raise
+        self._loaded.emit()
 
     @Slot()
-    def _on_ready(self) -> None:
-        sys.stdout.write("ready\n")
-        QApplication.exit(0)
+    def _on_loaded(self) -> None:
+        from bedside.app.desktop import Desktop
+        from bedside.app.hooks import install_hooks
+
+        desktop = Desktop(self._options, window=self._window, parent=self)
+        self._close = install_hooks(desktop, smoke=self._options.smoke)
+        desktop.open()
 
     @Slot(str)
-    def _on_stopped(self, reason: str) -> None:
-        sys.stderr.write(f"{reason}\n")
+    def _on_broken(self, reason: str) -> None:
+        sys.stderr.write(f"Bedside cannot start: {reason}\n")
         QApplication.exit(FAILED)
 
 
-def run(options: Options) -> int:
+def run(options: "Options") -> int:
     """Open the window and stay until it is closed; the exit status."""
+    sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Bedside")
-    application.setStyle("Fusion")
-    install_fonts()
-    desktop = Desktop(options)
-    notice = CrashNotice(desktop)
-    sys.excepthook = notice.on_main_error
-    threading.excepthook = notice.on_thread_error
-    if options.smoke:
-        Smoke(desktop)
-    _leave_on_signals(desktop)
-    desktop.open()
+    window = MainWindow()
+    start = Start(options, window)
+    window.show()
     try:
         return application.exec()
     finally:
-        desktop.close()
-        logs.close()
+        start.finish()
 
 
-def _leave_on_signals(desktop: Desktop) -> None:
-    """Let Ctrl-C and a session's end close the window in good order."""
-
-    def leave(_number: int, _frame: object) -> None:
-        desktop.window.close()
-        QApplication.quit()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
-    # Python looks at its signals only between its own instructions; this gives it some.
-    pulse = QTimer(desktop)
-    pulse.timeout.connect(_pulse)
-    pulse.start(SIGNAL_POLL_MS)
-
-
-def _pulse() -> None:
-    """Nothing: being called is the point."""
+def _nothing() -> None:
+    """What there is to close before anything was opened."""

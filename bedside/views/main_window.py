@@ -1,21 +1,26 @@
-"""The one window: a stack of screens, the notice above them, the focus ring over all."""
+"""The one window: painted before anything else is loaded, then a stack of screens with a notice above them."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from bedside.views.widgets.focus_ring import FocusRing
-from bedside.views.widgets.notice_bar import NoticeBar, NoticeKind
+if TYPE_CHECKING:
+    from bedside.views.widgets.focus_ring import FocusRing
+    from bedside.views.widgets.notice_bar import NoticeBar, NoticeKind
 
 FIRST_SIZE = QSize(1366, 768)
 SMALLEST = QSize(480, 560)
 
 
 class MainWindow(QMainWindow):
-    """Shows one screen at a time; knows none of them."""
+    """Shows one screen at a time; knows none of them. It is empty at first, because loading a font takes longer than Qt."""
 
     closing = Signal()
     """The window is about to close; whoever listens has until the slot returns."""
+    painted = Signal()
+    """The window was painted for the first time: now there is time to load the rest."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,37 +28,75 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Bedside")
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
-        self.notice = NoticeBar()
-        self._stack = QStackedWidget()
+        self._stack: QStackedWidget | None = None
+        self._notice: NoticeBar | None = None
+        self._focus_ring: FocusRing | None = None
+        self._was_painted = False
+
+    @property
+    def notice(self) -> "NoticeBar":
+        """What is told above every screen."""
+        self._furnish()
+        if self._notice is None:
+            raise RuntimeError("a furnished window has a notice bar")
+        return self._notice
+
+    @property
+    def focus_ring(self) -> "FocusRing":
+        """The ring around whatever has the keyboard."""
+        self._furnish()
+        if self._focus_ring is None:
+            raise RuntimeError("a furnished window has a focus ring")
+        return self._focus_ring
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The screen on top; None before the first."""
+        return None if self._stack is None else self._stack.currentWidget()
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Bring `screen` to the top; it is added when it is new."""
+        stack = self._furnish()
+        if stack.indexOf(screen) < 0:
+            stack.addWidget(screen)
+        stack.setCurrentWidget(screen)
+
+    def drop_screen(self, screen: QWidget) -> None:
+        """Take `screen` out for good."""
+        self._furnish().removeWidget(screen)
+        screen.deleteLater()
+
+    def tell(self, kind: "NoticeKind", text: str) -> None:
+        """Show a notice over whatever is on top."""
+        self.notice.show_notice(kind, text)
+
+    def _furnish(self) -> QStackedWidget:
+        """Put notice, stack and focus ring in place; once."""
+        if self._stack is not None:
+            return self._stack
+        # Deferred for start-up: the window is painted before its furniture is loaded.
+        from bedside.views.widgets.focus_ring import FocusRing
+        from bedside.views.widgets.notice_bar import NoticeBar
+
+        self._notice, self._stack = NoticeBar(), QStackedWidget()
         self._stack.setObjectName("window.stack")
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.notice)
+        layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(body)
-        self.focus_ring = FocusRing(self)
+        # In a window that stands already, a layout shows what it was given only with the next event.
+        body.show()
+        self._focus_ring = FocusRing(self)
+        return self._stack
 
-    @property
-    def shown(self) -> QWidget | None:
-        """The screen on top."""
-        return self._stack.currentWidget()
-
-    def show_screen(self, screen: QWidget) -> None:
-        """Bring `screen` to the top; it is added when it is new."""
-        if self._stack.indexOf(screen) < 0:
-            self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
-
-    def drop_screen(self, screen: QWidget) -> None:
-        """Take `screen` out for good."""
-        self._stack.removeWidget(screen)
-        screen.deleteLater()
-
-    def tell(self, kind: NoticeKind, text: str) -> None:
-        """Show a notice over whatever is on top."""
-        self.notice.show_notice(kind, text)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
