@@ -26,6 +26,10 @@ class CompiledRule:
     missing: tuple[str, ...]
     always: bool
 
+    def hides(self, option: int) -> int | None:
+        """Which of the things that an open rule hides `option` stands for, mildest first; None for a closed rule."""
+        return self.options.index(option) if self.missing else None
+
 
 @dataclass(frozen=True)
 class Part:
@@ -153,10 +157,11 @@ class Group:
 
     def _same_hidden(self, one: "_Outcome", other: "_Outcome") -> bool:
         """Whether what open rules hide is the same in both worlds, so that only the fact itself differs."""
-        return all(
-            a == b or not (part.rules[rule_a].missing and part.rules[rule_b].missing)
+        hidden = (
+            (part.rules[rule_a].hides(a), part.rules[rule_b].hides(b))
             for part, (rule_a, a), (rule_b, b) in zip(self.parts, one.choices, other.choices, strict=True)
         )
+        return all(a == b for a, b in hidden if a is not None and b is not None)
 
 
 @dataclass(frozen=True)
