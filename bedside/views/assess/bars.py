@@ -35,24 +35,27 @@ class TopBar(QFrame):
         self._retry.hide()
         self._failed = line("danger", "assess.failed")
         who = QWidget()
-        names = FlowLayout(who, spacing=SPACE_4)
+        self._names = FlowLayout(who, spacing=SPACE_4)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         who.setSizePolicy(policy)
         for part in (back, self._title, self._timing):
-            names.addWidget(part)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE // 2, SPACE_4, SPACE // 2)
-        layout.setSpacing(SPACE_4)
-        layout.addWidget(who, 3)
-        layout.addWidget(self._failed, 2)
-        layout.addWidget(self._retry)
-        layout.addWidget(self._saved)
+            self._names.addWidget(part)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(SPACE, SPACE // 2, SPACE_4, SPACE // 2)
+        self._line.setSpacing(SPACE_4)
+        self._line.addWidget(who, 3)
+        self._line.addWidget(self._failed, 2)
+        self._line.addWidget(self._retry)
+        self._line.addWidget(self._saved)
 
     def show_compact(self, compact: bool) -> None:
         """Leave the times out where there is no room for them; the first page has them too."""
         self._compact = compact
         self._timing.setVisible(bool(self._timing.text()) and not compact)
+        for layout in (self._names, self._line):
+            layout.removeWidget(self._saved)
+        (self._names if compact else self._line).addWidget(self._saved)
 
     def show_state(self, header: HeaderState, saved: SavedState) -> None:
         """Show whom, when, and how far it is on disk; emits nothing."""

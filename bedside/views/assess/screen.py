@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -31,6 +31,8 @@ WIDE: Final = 1000
 """From this width on (at 100 % text) steps and 'So far' stand beside the page."""
 STEPS_WIDTH, PANEL_WIDTH = 200, 304
 FLAT_KEYPAD: Final = 440
+AHEAD_MS: Final = 120
+"""So long after a page was turned the next is built, while the person reads."""
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 """Qt's own 'no limit', which PySide does not export."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -42,6 +44,13 @@ class _Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         # The height follows from the width; the least height that wrapped words would need is no use here.
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+class _Scroll(QScrollArea):
+    """Leaves the keys to the check: page keys turn its pages."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
 
 class AssessScreen(QWidget):
@@ -74,6 +83,10 @@ class AssessScreen(QWidget):
         self._sheet_layout.setContentsMargins(0, 0, 0, 0)
         self._keypad = Keypad("assess.keypad")
         self._bar = NavigationBar()
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._on_ahead_timeout)
         self._lay_out()
         self._connect()
         self._is_wide = True
@@ -148,10 +161,15 @@ class AssessScreen(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The page was turned before the screen was in its window; only now can it take the keyboard.
+        QTimer.singleShot(0, self, self._focus_page)
+
     # ------------------------------------------------------------------ made once
 
     def _lay_out(self) -> None:
-        self._scroll = QScrollArea()
+        self._scroll = _Scroll()
         self._scroll.setObjectName("assess.scroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -219,6 +237,24 @@ class AssessScreen(QWidget):
         self._shown = page
         page.show()
         self._scroll.verticalScrollBar().setValue(0)
+        self._focus_page()
+        self._ahead.start()
+
+    @Slot()
+    def _on_ahead_timeout(self) -> None:
+        """Build one more page ahead, so that turning to it is only showing it."""
+        order = [page.key for page in flow.PAGES]
+        start = order.index(self._state.page.key)
+        missing = next((key for key in (*order[start:], *order) if key not in self._pages), None)
+        if missing is not None:
+            page = self._page(missing)
+            for widget in page.findChildren(QWidget):
+                widget.ensurePolished()
+            self._ahead.start()
+
+    @Slot()
+    def _focus_page(self) -> None:
+        page = self._shown
         first = page.first_open() if isinstance(page, QuestionPage) else None
         if first is not None:
             self._focus(first)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_kind
@@ -34,6 +34,9 @@ class Tile(QAbstractButton):
         self.code = code
         self._digit = digit
         self._narrowest = narrowest
+        # Measuring text is most of what laying out costs, and a page is laid out at every answer.
+        self._natural: int | None = None
+        self._heights: dict[int, int] = {}
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -45,20 +48,25 @@ class Tile(QAbstractButton):
 
     def natural_width(self) -> int:
         """The width at which the text stands in at most two lines, between the limits of a tile."""
-        theme = current_theme()
-        narrowest = theme.length(self._narrowest)
-        one_line = QFontMetrics(self._font(theme)).horizontalAdvance(self.text())
-        wanted = one_line if one_line <= narrowest else max(one_line * 0.62, self._longest_word(theme))
-        sides = 2 * (SPACE + self._side_width(theme))
-        return int(min(max(wanted + sides, narrowest), max(theme.length(WIDEST), self._longest_word(theme) + sides)))
+        if self._natural is None:
+            theme = current_theme()
+            narrowest = theme.length(self._narrowest)
+            metrics = QFontMetrics(font(theme, "body"))
+            one_line = metrics.horizontalAdvance(self.text())
+            longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+            wanted = one_line if one_line <= narrowest else max(one_line * 0.62, longest)
+            sides = 2 * (SPACE + self._side_width(theme))
+            self._natural = int(min(max(wanted + sides, narrowest), max(theme.length(WIDEST), longest + sides)))
+        return self._natural
 
     def height_at(self, width: int) -> int:
         """The height that `width` needs: never under a control's."""
-        theme = current_theme()
-        text = QFontMetrics(self._font(theme)).boundingRect(
-            self._text_box(QRect(0, 0, width, 10_000), theme), _WRAP, self.text()
-        )
-        return max(theme.control, text.height() + SPACE_3)
+        if width not in self._heights:
+            theme = current_theme()
+            box = self._text_box(QRect(0, 0, width, 10_000), theme)
+            text = QFontMetrics(font(theme, "body")).boundingRect(box, _WRAP, self.text())
+            self._heights[width] = max(theme.control, text.height() + SPACE_3)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = self.natural_width()
@@ -82,6 +90,8 @@ class Tile(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._natural = None
+            self._heights.clear()
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -96,7 +106,7 @@ class Tile(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), theme.radius, theme.radius)
         self._paint_corner(painter, theme, on)
         painter.setPen(theme.colour("on_accent" if on else "text"))
-        painter.setFont(self._font(theme))
+        painter.setFont(font(theme, "body"))
         painter.drawText(self._text_box(self.rect(), theme), _WRAP, self.text())
         painter.end()
 
@@ -108,13 +118,6 @@ class Tile(QAbstractButton):
         painter.drawText(corner, middle | int(Qt.AlignmentFlag.AlignLeft), self._digit)
         if on:
             painter.drawText(corner, middle | int(Qt.AlignmentFlag.AlignRight), "✓")
-
-    def _font(self, theme: Theme) -> QFont:
-        return font(theme, "body")
-
-    def _longest_word(self, theme: Theme) -> int:
-        metrics = QFontMetrics(self._font(theme))
-        return max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
 
     def _side_width(self, theme: Theme) -> int:
         """The room at either side for the digit and the tick."""
