@@ -9,15 +9,17 @@ from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
 from bedside.views.appearance import Appearance
+from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
 from bedside.views.main_window import MainWindow
+from bedside.views.patient.presenter import PatientPresenter
 from bedside.views.tasks import Runner
 from bedside.views.widgets.notice_bar import NoticeKind
 
-Page = AdmissionPresenter | AssessPresenter
+Page = PatientPresenter | AdmissionPresenter | AssessPresenter
 """Whatever can lie over the board; each has a `screen`."""
 
 
@@ -34,7 +36,7 @@ class Ward(QObject):
         self._left = False
         self._opening: AssessPresenter | None = None
         self.board = BoardPresenter(desk, runner, appearance, self)
-        self.board.patient_requested.connect(self.open_check)
+        self.board.patient_requested.connect(self.open_patient)
         self.board.check_requested.connect(self.open_check)
         self.board.admission_requested.connect(self.open_admission)
         self.board.sign_out_requested.connect(self.leave)
@@ -72,6 +74,8 @@ class Ward(QObject):
 
     def _drop_page(self) -> None:
         if self._page is not None:
+            if isinstance(self._page, PatientPresenter):
+                self._page.stop()
             self._window.drop_screen(self._page.screen)
             self._page.deleteLater()
             self._page = None
@@ -83,6 +87,16 @@ class Ward(QObject):
         self._drop_page()
         self.board.screen.focus_rows()
         self.board.refresh()
+
+    @Slot(str)
+    def open_patient(self, subject_id: str) -> None:
+        """Open a patient's page."""
+        patient = PatientPresenter(self._runner, self._desk, self._desk.clock, CheckWords(), self)
+        patient.closed.connect(self.back_to_board)
+        patient.check_requested.connect(self.open_check)
+        patient.told.connect(self._on_told)
+        self._turn_to(patient)
+        patient.open(subject_id)
 
     @Slot()
     def open_admission(self) -> None:

@@ -1,19 +1,29 @@
-"""What every test of the desktop starts from: the light theme, English, text at 100 %."""
+"""What every test of the desktop starts from: the light theme, English, text at 100 %, and nobody else's widgets."""
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from bedside.views import i18n
-from bedside.views.theme import LIGHT, apply_theme
+from bedside.views.theme import LIGHT, apply_theme, current_theme
+
+
+def plain_looks(application: QApplication) -> None:
+    """Back to the look that tests start from; a style sheet is only set when it changes, for it costs each widget."""
+    # What the test before let go of is still waiting to be deleted.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    application.processEvents()
+    if current_theme() != LIGHT or not application.styleSheet():
+        application.setStyle("Fusion")
+        apply_theme(LIGHT)
+    if i18n.current_language() != "en":
+        i18n.apply_language("en")
 
 
 @pytest.fixture(autouse=True)
 def _plain_looks(qapp: QApplication) -> Iterator[None]:
-    qapp.setStyle("Fusion")
-    apply_theme(LIGHT)
-    i18n.apply_language("en")
+    plain_looks(qapp)
     yield
-    apply_theme(LIGHT)
-    i18n.apply_language("en")
+    plain_looks(qapp)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, set_kind, set_look
@@ -94,6 +94,13 @@ class FormPage(QWidget):
         for part in (self.bar, self._scroll, foot):
             layout.addWidget(part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the button last for the Tab key: it was made before the fields were added."""
+        super().showEvent(event)
+        inside = [widget for widget in _focus_chain(self) if widget is not self.save]
+        if inside:
+            QWidget.setTabOrder(inside[-1], self.save)
+
     def add_field(self, name: str, label: str, hint: str = "") -> FormField:
         """Add a labelled line; Enter in it goes on to the next."""
         field = FormField(f"{self.objectName()}.{name}", label, hint)
@@ -130,8 +137,8 @@ class FormPage(QWidget):
 
     def focus_first(self) -> None:
         """Let the keyboard go to the first thing to fill in."""
-        self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.focusNextChild()
+        inside = [widget for widget in _focus_chain(self) if widget not in (self.save, self.bar.back)]
+        (inside[0] if inside else self.save).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_busy(self, busy: bool) -> None:
         """Whether the answers are being saved."""
@@ -141,3 +148,14 @@ class FormPage(QWidget):
         """Write `texts` into the lines; emits nothing."""
         for name, text in texts.items():
             self.fields[name].field.setText(text)
+
+
+def _focus_chain(page: QWidget) -> list[QWidget]:
+    """What the Tab key stops at inside `page`, in its order."""
+    stops = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if page.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bedside.views.widgets.form_page import FormPage
@@ -53,6 +53,17 @@ def test_enter_goes_from_field_to_field(page: FormPage) -> None:
     QTest.keyClick(page.fields["bed"].field, Qt.Key.Key_Return)
     assert page.fields["name"].field.hasFocus()
     assert page.texts()["bed"] == "12"
+
+
+def test_the_tab_key_goes_down_the_page_and_to_the_button_last(page: FormPage) -> None:
+    page.focus_first()
+    stops = []
+    for _step in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert stops == ["form.bed", "form.name", "form.save", "form.back"]
 
 
 def test_the_button_saves_unless_it_is_being_done(qtbot: QtBot, page: FormPage) -> None:
