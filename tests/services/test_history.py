@@ -1,0 +1,134 @@
+"""CRS episodes from the checks that are recorded, and how little of them is read."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bedside.models.check import Override
+from bedside.models.projections import CrsSeen
+from bedside.services.history import crs_episodes, open_crs_episode, settles, treatments_inside
+from bedside.services.ward import patient_page
+from bedside.store.reader import Reader
+from tests.services.states import demo_protocol
+from tests.services.ward import FEVER, WELL, Ward
+
+PROTOCOL = demo_protocol()
+START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def seen(hour: float, grade: int, *, worst: int | None = None, overridden: bool = False) -> CrsSeen:
+    """A check at `hour` with this grade; `worst` since the one before."""
+    worst = grade if worst is None else worst
+    at = START + timedelta(hours=hour)
+    return CrsSeen(UUID(int=round(hour * 10) + 1), at, grade, grade, worst, grade == 0, worst == 0, overridden)
+
+
+def course(*checks: CrsSeen) -> list[tuple[float, float | None, int]]:
+    """The episodes of `checks` (oldest first) in hours: start, end and highest grade."""
+    return [
+        (
+            (found.started_at - START) / timedelta(hours=1),
+            (found.ended_at - START) / timedelta(hours=1) if found.ended_at else None,
+            found.highest,
+        )
+        for found in crs_episodes(tuple(reversed(checks)), PROTOCOL)
+    ]
+
+
+def test_no_check_and_no_sign_is_no_episode() -> None:
+    assert course() == []
+    assert course(seen(0, 0), seen(4, 0)) == []
+    assert open_crs_episode((), PROTOCOL) is None
+
+
+def test_an_episode_lasts_until_a_day_without_signs_and_ends_where_that_day_began() -> None:
+    checks = [seen(0, 1), seen(4, 2), seen(8, 0), seen(31, 0)]
+    assert course(*checks) == [(0, None, 2)]
+    assert course(*checks, seen(32, 0)) == [(0, 8, 2)]
+
+
+def test_signs_that_return_within_the_day_continue_it() -> None:
+    assert course(seen(0, 1), seen(4, 0), seen(24, 3), seen(28, 0), seen(52, 0)) == [(0, 28, 3)]
+
+
+def test_signs_that_return_later_begin_another_one() -> None:
+    assert course(seen(0, 1), seen(4, 0), seen(28, 0), seen(30, 2)) == [(0, 4, 1), (30, None, 2)]
+
+
+def test_signs_since_the_last_check_restart_the_day() -> None:
+    assert course(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(28, 0)) == [(0, None, 1)]
+    assert course(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(44, 0)) == [(0, 20, 1)]
+
+
+def test_signs_that_had_gone_by_the_check_that_tells_of_them_open_one() -> None:
+    assert course(seen(0, 0), seen(4, 0, worst=2)) == [(4, None, 2)]
+    assert course(seen(0, 0), seen(4, 0, worst=2), seen(28, 0)) == [(4, 4, 2)]
+
+
+def test_what_a_person_set_holds() -> None:
+    assert course(seen(0, 0, worst=2, overridden=True)) == []
+    assert course(seen(0, 2, worst=0, overridden=True)) == [(0, None, 2)]
+
+
+def test_the_open_one_is_the_last() -> None:
+    checks = (seen(30, 2), seen(28, 0), seen(4, 0), seen(0, 1))
+    found = open_crs_episode(checks, PROTOCOL)
+    assert found is not None
+    assert (found.started_at, found.opened_by) == (START + timedelta(hours=30), UUID(int=301))
+
+
+def test_no_treatment_is_inside_no_episode() -> None:
+    assert treatments_inside(None, (), START) == ()
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.sampled_from([1, 4, 12, 25]), st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=40),
+    st.integers(1, 40),
+)
+def test_the_newest_checks_that_settle_say_what_all_of_them_say(steps: list[tuple[int, int, int]], newest: int) -> None:
+    hour, checks = 0.0, []
+    for wait, grade, worst in steps:
+        hour += wait
+        checks.append(seen(hour, grade, worst=max(grade, worst)))
+    newest_first = tuple(reversed(checks))
+    some = newest_first[:newest]
+    if settles(some, PROTOCOL):
+        assert open_crs_episode(some, PROTOCOL) == open_crs_episode(newest_first, PROTOCOL)
+
+
+class TestFromTheStore:
+    def test_a_long_quiet_stay_reads_little(self, ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+        ward.check(FEVER)
+        for _ in range(20):
+            ward.pass_time(hours=4)
+            ward.check(WELL)
+        asked: list[int] = []
+        read = Reader.crs_seen
+
+        def counted(reader: Reader, subject_id: str, limit: int) -> tuple[CrsSeen, ...]:
+            asked.append(limit)
+            return read(reader, subject_id, limit)
+
+        monkeypatch.setattr(Reader, "crs_seen", counted)
+        assert ward.start().context.crs_episode is None
+        assert asked == [8]
+
+    def test_a_long_restless_stay_reads_as_far_as_it_must(self, ward: Ward) -> None:
+        first = ward.check(FEVER)
+        for _ in range(12):
+            ward.pass_time(hours=2)
+            ward.check(FEVER)
+        episode = ward.start().context.crs_episode
+        assert episode is not None
+        assert episode.opened_by == first.entry_id
+
+    def test_the_patient_page_shows_them(self, ward: Ward) -> None:
+        ward.check(FEVER)
+        ward.pass_time(hours=4)
+        ward.check(WELL, (Override(scale="crs", grade=2, reason="pressure fell in between"),))
+        (episode,) = patient_page(ward.desk, ward.subject_id).crs_episodes
+        assert (episode.highest, episode.ended_at) == (2, None)
