@@ -1,0 +1,81 @@
+"""How long the ward board takes to open with 200 patients, and that it grows with patients and not with assessments."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from bedside.clock import Clock
+from bedside.grading import load_instruments
+from bedside.models.protocol import TrialProtocol, read_protocol
+from bedside.resources import resource_path
+from bedside.services.desk import Desk
+from bedside.services.sign_in import sign_in, sign_out
+from bedside.services.ward import patient_page, ward_board
+from bedside.simulation.clock import ManualClock
+from bedside.simulation.ward import NURSES, World, fresh_passwords, large_store
+from bedside.store.slots import Argon2Cost
+from benchmarks.table import Figure, median_of
+
+PATIENTS = 200
+FEW, MANY = 1_000, 100_000
+"""Assessments of the two wards that are compared."""
+
+RUNS = 15
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
+CHEAP = Argon2Cost(time_cost=1, memory_kib=8, parallelism=1)
+"""Signing in is not what is measured here."""
+
+
+def measure() -> list[Figure]:
+    """The board figures; building the larger ward takes minutes."""
+    few = _opened(FEW, ward_board)
+    many = _opened(MANY, ward_board)
+    page = _opened(FEW, lambda desk: patient_page(desk, "01-001"))
+    return [
+        Figure(
+            f"board of {PATIENTS} patients, {MANY:,} assessments",
+            many * 1000,
+            "ms",
+            150,
+            few * 1000,
+            f"with {FEW:,}",
+            note="the ratio tells whether it grows with assessments",
+        ),
+        Figure("patient page", page * 1000, "ms", 200),
+    ]
+
+
+def _opened(assessments: int, act: Callable[[Desk], object]) -> float:
+    """The median time of `act` on a ward of that many assessments, in seconds."""
+    protocol = _protocol(assessments)
+    criteria = {path.stem: path.read_text() for path in sorted(resource_path("criteria").glob("*.toml"))}
+    instruments = load_instruments(criteria, protocol)
+    passwords = fresh_passwords()
+    with tempfile.TemporaryDirectory() as folder:
+        start = perf_counter()
+        days = max(1, round(assessments / PATIENTS / 6 * 2))
+        world: World = large_store(
+            Path(folder), NOW, protocol, instruments, passwords, patients=PATIENTS, days=days, cost=CHEAP
+        )
+        print(f"{world.assessments:,} assessments written in {perf_counter() - start:.0f} s", file=sys.stderr)
+        clock: Clock = ManualClock(NOW + timedelta(minutes=1))
+        nurse = NURSES[0].user_id
+        desk = sign_in(Path(folder), nurse, passwords[nurse], clock, protocol, instruments)
+        try:
+            return median_of(lambda: act(desk), RUNS)
+        finally:
+            sign_out(desk)
+
+
+def _protocol(assessments: int) -> TrialProtocol:
+    """The demonstration protocol, checking every four hours throughout where many assessments are wanted."""
+    file = resource_path("protocols", "bedside-demo.toml")
+    text = file.read_text()
+    if assessments > FEW:
+        text = text.replace("check_every_hours = 8\n", "check_every_hours = 4\n")
+        text = text.replace("check_every_hours = 84 ", "check_every_hours = 4 ")
+        text = text.replace("to_day = 100", "to_day = 3650")
+    return read_protocol(text, file.name)
