@@ -204,8 +204,8 @@ def icans_opinion(facts: World, *, counts: bool) -> Opinion:
 
 
 def _totals(items: Mapping[str, int]) -> Iterator[int]:
-    open_points = sum(points for name, points in ICE_POINTS.items() if items.get(name) is None)
-    lowest = sum(point for point in items.values() if point is not None)
+    open_points = sum(points for name, points in ICE_POINTS.items() if name not in items)
+    lowest = sum(items.values())
     yield from range(lowest, lowest + open_points + 1)
 
 

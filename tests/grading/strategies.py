@@ -50,7 +50,9 @@ def tests_done() -> st.SearchStrategy[dict[str, Any]]:
         st.builds(lambda points: {"ice": points}, items),
         st.sampled_from(({}, {"ice_unable": "unarousable"}, {"ice_unable": "sedated"}, {"ice_unable": "refused"})),
     )
-    capd = st.sampled_from(({}, {}, {"capd_score": 8}, {"capd_score": 9}, {"capd_unable": True}, {"capd_unable": False}))
+    capd = st.sampled_from(
+        ({}, {}, {"capd_score": 8}, {"capd_score": 9}, {"capd_unable": True}, {"capd_unable": False})
+    )
     return st.builds(lambda one, other: {**one, **other}, ice, capd)
 
 

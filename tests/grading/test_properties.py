@@ -1,6 +1,7 @@
 """What must hold of any facts: more knowledge never widens the bounds, a worse finding never lowers them."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -43,9 +44,7 @@ def revealed(instrument: Instrument, facts: Mapping[str, Any], order: list[str])
 
 def nested(bounds: list[tuple[int, int]]) -> bool:
     """Whether each pair lies within the one before it."""
-    return all(
-        before[0] <= after[0] and after[1] <= before[1] for before, after in zip(bounds, bounds[1:], strict=False)
-    )
+    return all(before[0] <= after[0] and after[1] <= before[1] for before, after in pairwise(bounds))
 
 
 def orders(facts: Mapping[str, Any], excluded: set[str]) -> st.SearchStrategy[list[str]]:
