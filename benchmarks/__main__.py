@@ -3,15 +3,19 @@
 import platform
 import sys
 
-from benchmarks import board, grading, panel, save, startup
+from benchmarks.board import measure as measure_board
+from benchmarks.grading import measure as measure_grading
+from benchmarks.panel import measure as measure_panel
+from benchmarks.save import measure as measure_save
+from benchmarks.startup import measure as measure_startup
 from benchmarks.table import Figure, render
 
 SUITES = {
-    "grading": grading.measure,
-    "startup": startup.measure,
-    "panel": panel.measure,
-    "save": save.measure,
-    "board": board.measure,
+    "grading": measure_grading,
+    "startup": measure_startup,
+    "panel": measure_panel,
+    "save": measure_save,
+    "board": measure_board,
 }
 
 
