@@ -18,6 +18,7 @@ from bedside.views.assess.session import CheckSession, Values
 from bedside.views.assess.state import OverrideState, SavedState, Scale
 from bedside.views.messages import message_for
 from bedside.views.tasks import Runner
+from bedside.views.widgets.badge_state import SCALE_NAMES
 
 SHORTEST_REASON = 3
 """Characters of the shortest reason of an override, as the record has it."""
@@ -94,6 +95,11 @@ class AssessPresenter(QObject):
 
     @Slot(object)
     def _on_opened(self, check: CheckInHand) -> None:
+        self._take_in_hand(check)
+        self._show()
+        self.opened.emit()
+
+    def _take_in_hand(self, check: CheckInHand) -> None:
         self._session = CheckSession(check, summary.flow_context(check))
         self._last = rendering.LastAnswers(check)
         self._preview = None
@@ -102,8 +108,6 @@ class AssessPresenter(QObject):
         kept = check.draft.answers
         words = self._saved_words(check.draft.updated_at.astimezone(self._desk.clock.now().tzinfo).strftime("%H:%M:%S"))
         self._saved = SavedState(text=words if kept else "")
-        self._show()
-        self.opened.emit()
 
     @Slot(object)
     def _on_opening_failed(self, error: Exception) -> None:
@@ -287,14 +291,20 @@ class AssessPresenter(QObject):
         """The overrides as they are recorded; None, with the reason on the page, when one is not complete."""
         made: list[Override] = []
         for override in self._session.overrides.values() if self._session is not None else ():
-            reason = override.reason.strip()
-            if override.grade is None or len(reason) < SHORTEST_REASON:
-                self._error = self.tr("{scale}: another grade needs both the grade and its reason").format(
-                    scale=override.scale.upper()
-                )
+            self._error = self._override_fault(override)
+            if self._error or override.grade is None:
                 return None
-            made.append(Override(scale=override.scale, grade=override.grade, reason=reason))
+            made.append(Override(scale=override.scale, grade=override.grade, reason=override.reason.strip()))
         return tuple(made)
+
+    def _override_fault(self, override: OverrideState) -> str:
+        name = SCALE_NAMES[override.scale]
+        if override.grade is None or len(override.reason.strip()) < SHORTEST_REASON:
+            return self.tr("{scale}: another grade needs both the grade and its reason").format(scale=name)
+        proposed = getattr(self._preview, override.scale).result.grade if self._preview is not None else None
+        if proposed == override.grade:
+            return self.tr("{scale}: grade {grade} is what is proposed").format(scale=name, grade=proposed)
+        return ""
 
     @Slot(object)
     def _on_completed(self, saved: CheckSaved) -> None:
@@ -318,16 +328,16 @@ class AssessPresenter(QObject):
         if self._session is None:
             return
         overrides, error = self._session.overrides, self._error
-        self._on_opened(check)
-        if self._session is not None:
-            self._session.overrides = overrides
-            self._session.page = flow.REVIEW
+        self._take_in_hand(check)
+        self._session.overrides = overrides
+        self._session.page = flow.REVIEW
         self._error = error
         self._show()
 
     def _completion_words(self, error: Exception) -> str:
         if isinstance(error, InputRefused) and error.field in wording.LABELS:
-            return f"{wording.label(error.field)}: {rendering.refusal_line(error.field, error)}"
+            line = rendering.refusal_line(error.field, error, self._desk.clock.now())
+            return f"{wording.label(error.field)}: {line}"
         return message_for(error)
 
     # ------------------------------------------------------------------ showing

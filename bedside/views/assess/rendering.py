@@ -26,17 +26,52 @@ _NOT_COMPARED: Final = frozenset(
 )
 """Items whose last value says nothing about this check; nor does anything that was asked 'since'."""
 
-_RANGE: Final = re.compile(r"^([\d.]+) to ([\d.]+) \D*$")
 _FAHRENHEIT: Final = (77.0, 113.0)
 """A body temperature in degrees Fahrenheit lies here: 25 to 45 degrees Celsius."""
 
-ALLOWED: Final = {
-    "a number": QT_TRANSLATE_NOOP("Check", "a number"),
-    "a time as hh:mm": QT_TRANSLATE_NOOP("Check", "a time as hh:mm"),
-    "not confirmed": QT_TRANSLATE_NOOP("Check", "not confirmed"),
-    "not answered": QT_TRANSLATE_NOOP("Check", "not answered"),
+_TIME: Final = r"(\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d)"
+ALLOWED: Final = (
+    (re.compile(r"a number"), QT_TRANSLATE_NOOP("Check", "a number")),
+    (re.compile(r"a time as hh:mm"), QT_TRANSLATE_NOOP("Check", "a time as hh:mm")),
+    (re.compile(rf"a time up to now, {_TIME}"), QT_TRANSLATE_NOOP("Check", "a time up to now, {0}")),
+    (
+        re.compile(rf"a time since the last check, {_TIME}"),
+        QT_TRANSLATE_NOOP("Check", "a time since the last check, {0}"),
+    ),
+    (
+        re.compile(r"a time from day (-?\d+) of the infusion on"),
+        QT_TRANSLATE_NOOP("Check", "a time from day {0} of the infusion on"),
+    ),
+    (
+        re.compile(r"at most the systolic pressure, ([\d.]+) mmHg"),
+        QT_TRANSLATE_NOOP("Check", "at most the systolic pressure, {0} mmHg"),
+    ),
+    (
+        re.compile(r"another reason beside consciousness (\w+)"),
+        QT_TRANSLATE_NOOP("Check", "another reason, because the patient can be woken"),
+    ),
+    (
+        re.compile(r"up to (\d+) characters of plain text"),
+        QT_TRANSLATE_NOOP("Check", "up to {0} characters of plain text"),
+    ),
+    (
+        re.compile(r"the patient confirmed by wristband or by name"),
+        QT_TRANSLATE_NOOP("Check", "the patient confirmed by the wristband"),
+    ),
+    (
+        re.compile(r"a cause for each finding, .*"),
+        QT_TRANSLATE_NOOP("Check", "a cause for each finding; 'not excluded' is one"),
+    ),
+)
+"""What services say in English is allowed, and the sentence in which a nurse reads it."""
+
+GIVEN: Final = {
+    "not confirmed": QT_TRANSLATE_NOOP("Check", "Not confirmed"),
+    "not answered": QT_TRANSLATE_NOOP("Check", "Not answered"),
 }
-"""What services say in English only where a nurse must read it in her own language."""
+_RANGE: Final = re.compile(r"([\d.]+) to ([\d.]+) \D*")
+LONGEST_GIVEN: Final = 40
+"""Characters of what was given that a refusal repeats."""
 
 
 class LastAnswers:
@@ -81,20 +116,39 @@ def check_state(
     )
 
 
-def refusal_line(item: str, refusal: InputRefused, typed: str = "") -> str:
+def refusal_line(item: str, refusal: InputRefused, now: datetime, typed: str = "") -> str:
     """Why an answer was not taken, in one line at its field; what was given as it was `typed`, where it was."""
-    given, allowed = typed or str(refusal.given), refusal.allowed
-    limits = _RANGE.match(allowed)
+    given = typed or str(refusal.given)
+    given = given if len(given) <= LONGEST_GIVEN else f"{given[:LONGEST_GIVEN]}…"
+    allowed = _allowed_words(item, refusal.allowed, now)
+    if given in GIVEN:
+        words = translate("Check", "{given}. Needed: {allowed}")
+        given = translate("Check", str(GIVEN[given]))
+    else:
+        words = translate("Check", "{given} cannot be taken. Allowed: {allowed}")
+    field = f"{wording.label(refusal.field)}: " if refusal.field != item and refusal.field in ITEMS else ""
+    line = field + words.format(given=given, allowed=allowed)
+    advice = _unit_advice(item, given)
+    return f"{line}. {advice}" if advice else line
+
+
+def _allowed_words(item: str, allowed: str, now: datetime) -> str:
+    limits = _RANGE.fullmatch(allowed)
     if limits is not None:
         words = translate("Check", "{low} to {high} {unit}")
-        allowed = words.format(low=limits[1], high=limits[2], unit=ITEMS[item].unit)
-    elif allowed in ALLOWED:
-        allowed = translate("Check", str(ALLOWED[allowed]))
-    field = f"{wording.label(refusal.field)}: " if refusal.field != item and refusal.field in ITEMS else ""
-    line = field + translate("Check", "{given} cannot be taken. Allowed: {allowed}").format(
-        given=given, allowed=allowed
-    )
-    return f"{line}. {_unit_advice(item, given)}".rstrip(". ") if item.endswith("temperature_c") else line
+        return words.format(low=limits[1], high=limits[2], unit=ITEMS[item].unit)
+    for pattern, sentence in ALLOWED:
+        found = pattern.fullmatch(allowed)
+        if found is not None:
+            return translate("Check", str(sentence)).format(*(_readable(part, now) for part in found.groups()))
+    return allowed
+
+
+def _readable(part: str, now: datetime) -> str:
+    """A time as the ward says it; anything else as it is."""
+    if not re.fullmatch(_TIME, part):
+        return part
+    return moments.moment_words(datetime.fromisoformat(part), now)
 
 
 def soft_line(question: SoftQuestion) -> str:
@@ -144,7 +198,7 @@ def _question(session: CheckSession, item: str, last: LastAnswers, now: datetime
         text=shown.text,
         unit=shown.unit,
         last=last.words(item, now),
-        error=refusal_line(item, refusal, shown.text) if refusal is not None else "",
+        error=refusal_line(item, refusal, now, shown.text) if refusal is not None else "",
         ask=soft_line(asking.question) if asking is not None else "",
         unsaved=item in session.unsaved,
     )

@@ -70,6 +70,7 @@ class AssessScreen(QWidget):
         self.setObjectName("assess")
         self._pictures = pictures
         self._state = CheckState()
+        self._is_wide = True
         self._pages: dict[str, QuestionPage | ReviewPage] = {}
         self.given = Given(self)
         self.given.moved_on.connect(self._on_moved_on)
@@ -89,7 +90,6 @@ class AssessScreen(QWidget):
         self._ahead.timeout.connect(self._on_ahead_timeout)
         self._lay_out()
         self._connect()
-        self._is_wide = True
         self._fit()
 
     @property
@@ -156,6 +156,11 @@ class AssessScreen(QWidget):
             or not block.press_digit(event.text())
         ):
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        # While wide the parts ask for more than the narrow layout needs; the window must be able to get there.
+        least = super().minimumSizeHint()
+        return QSize(0, least.height()) if self._is_wide else least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,16 +20,20 @@ class FigureEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        # Later, because the press that brought the focus would put the cursor among the figures again.
-        QTimer.singleShot(0, self, self._select_if_focused)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            # Later, because the press that brought the focus would put the cursor among the figures again.
+            QTimer.singleShot(0, self, self._select_untouched)
+        else:
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.deselect()
 
     @Slot()
-    def _select_if_focused(self) -> None:
-        if self.hasFocus():
+    def _select_untouched(self) -> None:
+        # A figure typed meanwhile must not be selected: the next would replace it.
+        if self.hasFocus() and not self.isModified():
             self.selectAll()
 
 

@@ -12,11 +12,11 @@ from bedside.services.desk import Desk
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.tasks import DirectRunner
-from tests.services.conftest import clock, desk, folder, instruments, template, ward
+from tests.services.conftest import at_desk, clock, desk, folder, instruments, template, ward
 from tests.services.ward import Ward
 from tests.views.assess.hands import Hands
 
-__all__ = ["clock", "desk", "folder", "instruments", "template", "ward"]
+__all__ = ["at_desk", "clock", "desk", "folder", "instruments", "template", "ward"]
 
 
 @pytest.fixture
