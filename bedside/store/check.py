@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bedside.errors import StoreDamaged, StoreKeyWrong
@@ -63,7 +63,8 @@ def check_database(database: Database) -> CheckReport:
     with _noted(faults, "file"), database.checker() as connection:
         for where, stage in (("file", _page_faults), ("journal", chain_faults), ("projections", _projection_faults)):
             with _noted(faults, where), database.translated():
-                faults.extend(islice(stage(connection), MOST_FAULTS))
+                for fault in islice(stage(connection), MOST_FAULTS):
+                    faults.append(fault)  # one by one, so that those found before a stage breaks off are kept
         rows = sum(_count(connection, table) for table in PROJECTIONS)
         counts = (_count(connection, journal), _count(connection, chains), rows)
     slots = 0
@@ -79,15 +80,17 @@ def _noted(faults: list[Fault], where: str) -> Iterator[None]:
         yield
     except (StoreDamaged, StoreKeyWrong) as error:
         faults.append(Fault(where, str(error)))
+    except exc.DBAPIError as error:
+        faults.append(Fault(where, f"cannot be read: {error.orig}"))
     except ValueError:
         faults.append(Fault(where, "a payload is not what its kind says"))
 
 
 def _page_faults(connection: Connection) -> Iterator[Fault]:
     """Every page's authentication code, and SQLite's own view of the file."""
-    pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
-    structure = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    for line in (*pages, *structure):
+    for line in connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all():
+        yield Fault("file", line)
+    for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars().all():
         if line != "ok":
             yield Fault("file", line)
 

@@ -1,7 +1,7 @@
 """The one way to connect: a keyed, proven, durable SQLCipher file, its faults told as store errors."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bedside.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
+from bedside.store.files import lacks_room
 from bedside.store.migrations import SCHEMA_VERSION
 
 BUSY_SECONDS = 5
@@ -27,9 +28,6 @@ READERS = 4
 
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the low byte of an extended code.
 _PERM, _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 8, 10, 11, 13, 14, 26
-_IOERR_WRITE, _IOERR_TRUNCATE, _IOERR_SHMSIZE = 10 | 3 << 8, 10 | 6 << 8, 10 | 19 << 8
-# A quota or a limit on file size arrives as a failed write; only a full disk has a code of its own.
-_NO_SPACE = frozenset({_IOERR_WRITE, _IOERR_TRUNCATE, _IOERR_SHMSIZE})
 
 
 class Database:
@@ -100,6 +98,9 @@ def connect(path: Path, key: bytes, *, writes: bool, new: bool = False) -> dbapi
     with translated(path.parent):
         if not path.is_file():
             raise StoreMissing(folder=path.parent)
+        # Asked beforehand, because SQLite would open the file all the same and refuse only the first save.
+        if writes and not os.access(path, os.W_OK):
+            raise StoreReadOnly(folder=path.parent)
         # mode=rw, because the default would make an empty store where there is none.
         connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode=rw",
@@ -169,22 +170,28 @@ def refusal_of(error: BaseException | None, folder: Path) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
-    if code in _NO_SPACE:
-        return StoreFull(folder=folder)
-    known = {
-        _NOTADB: StoreKeyWrong(folder=folder),
-        _CORRUPT: StoreDamaged(problem="a page does not verify"),
-        _FULL: StoreFull(folder=folder),
-        _READONLY: StoreReadOnly(folder=folder),
-        _PERM: StoreReadOnly(folder=folder),
-        _CANTOPEN: _cannot_open(folder),
-        _BUSY: StoreInUse(folder=folder),
-        _IOERR: StoreError(problem=f"the disk answered with an error ({getattr(error, 'sqlite_errorname', code)})"),
-    }
-    return known.get(code & 0xFF)
+    make = _REFUSALS.get(code & 0xFF)
+    return None if make is None else make(folder)
+
+
+def _disk_error(folder: Path) -> StoreError:
+    # A quota and a limit on file size arrive as any other error; only a full disk has a code of its own.
+    return StoreFull(folder=folder) if lacks_room(folder) else StoreError(problem="the disk answers with an error")
 
 
 def _cannot_open(folder: Path) -> StoreError:
     if os.access(folder, os.W_OK):
         return StoreError(problem="its file cannot be opened")
     return StoreReadOnly(folder=folder)
+
+
+_REFUSALS: dict[int, Callable[[Path], StoreError]] = {
+    _NOTADB: lambda folder: StoreKeyWrong(folder=folder),
+    _CORRUPT: lambda _: StoreDamaged(problem="a page does not verify"),
+    _FULL: lambda folder: StoreFull(folder=folder),
+    _READONLY: lambda folder: StoreReadOnly(folder=folder),
+    _PERM: lambda folder: StoreReadOnly(folder=folder),
+    _BUSY: lambda folder: StoreInUse(folder=folder),
+    _CANTOPEN: _cannot_open,
+    _IOERR: _disk_error,
+}

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 from bedside.errors import StoreError, StoreFull, StoreReadOnly
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_PROBE_LENGTH = 256 * 1024
 _NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -52,3 +54,15 @@ def refusal_of(error: OSError, folder: Path) -> StoreError:
     if error.errno in _NO_PERMISSION:
         return StoreReadOnly(folder=folder)
     return StoreError(problem=error.strerror or type(error).__name__)
+
+
+def lacks_room(folder: Path) -> bool:
+    """Whether a file in `folder` can grow no further: asked of the disk itself, by one that is removed at once."""
+    try:
+        sizes = [file.stat().st_size for file in folder.iterdir() if file.is_file()]
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.seek(max(sizes, default=0))
+            probe.write(bytes(_PROBE_LENGTH))
+    except OSError as error:
+        return error.errno in _NO_SPACE
+    return False

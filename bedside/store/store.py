@@ -227,9 +227,8 @@ def _open(folder: Path, user: SlotUser, key: bytes, clock: Clock, lock: BaseFile
 
 def _fold_log(connection: Connection) -> None:
     connection.rollback()
-    raw = connection.connection.dbapi_connection
-    if raw is not None:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # On the bare connection: the log cannot be folded inside a transaction.
+    connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 

@@ -119,6 +119,26 @@ def test_a_flipped_bit_anywhere_is_found(filled: Store) -> None:
     assert check(filled).sound
 
 
+def test_a_page_that_does_not_verify_is_named(filled: Store) -> None:
+    filled.close()
+    path = filled.folder / DATABASE_FILE
+    flip(path, 5 * 4096 + 100)
+    report = check(filled)
+    assert Fault("file", "HMAC verification failed for page 6") in report.faults
+
+
+def test_an_index_that_lacks_a_row_is_found(filled: Store) -> None:
+    def lose(work: UnitOfWork) -> None:
+        work._connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        work._connection.exec_driver_sql(
+            "UPDATE sqlite_master SET sql = replace(sql, 'record_id)', 'subject_id)') WHERE name = 'ix_journal_record'"
+        )
+
+    filled.write(lose)
+    report = check(filled)
+    assert any("ix_journal_record" in fault.fault for fault in report.faults), report
+
+
 @pytest.mark.parametrize("keep", [1, 100, 4096, 8192])
 def test_a_file_cut_short_is_found(filled: Store, keep: int) -> None:
     filled.close()

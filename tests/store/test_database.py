@@ -172,10 +172,7 @@ class Coded(dbapi2.DatabaseError):  # type: ignore[misc]
         (11, StoreDamaged),
         (11 | 1 << 8, StoreDamaged),
         (13, StoreFull),
-        (778, StoreFull),
-        (1546, StoreFull),
-        (4874, StoreFull),
-        (266, StoreError),
+        (778, StoreError),
         (10, StoreError),
         (8, StoreReadOnly),
         (8 | 6 << 8, StoreReadOnly),
@@ -202,6 +199,11 @@ def test_a_defect_is_no_store_error(tmp_path: Path, code: object) -> None:
     for raised in (Coded(code), exc.DBAPIError("statement", None, Coded(code))):
         with pytest.raises(type(raised)), translated(tmp_path):
             raise raised
+
+
+def test_a_disk_error_without_room_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "lacks_room", lambda _: True)
+    assert type(refusal_of(Coded(10), tmp_path)) is StoreFull
 
 
 def test_a_folder_without_permission_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bedside.errors import StoreError, StoreFull, StoreReadOnly
-from bedside.store.files import refusal_of, sync_folder, write_whole
+from bedside.store.files import lacks_room, refusal_of, sync_folder, write_whole
 
 
 def test_writes_a_file_for_its_owner_alone(tmp_path: Path) -> None:
@@ -84,3 +84,16 @@ def test_says_what_can_be_done(tmp_path: Path, code: int, kind: type[StoreError]
 
 def test_an_error_without_a_number_is_named(tmp_path: Path) -> None:
     assert "OSError" in str(refusal_of(OSError("odd"), tmp_path))
+
+
+def test_room_is_asked_of_the_disk_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "store.db").write_bytes(bytes(10_000))
+    assert not lacks_room(tmp_path)
+    assert not lacks_room(tmp_path / "nowhere")
+    assert os.listdir(tmp_path) == ["store.db"]
+
+    def full(**_: object) -> None:
+        raise OSError(errno.EDQUOT, "quota")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    assert lacks_room(tmp_path)

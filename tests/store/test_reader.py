@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from bedside.errors import NotFound, StoreDamaged, StoreReadOnly
 from bedside.models.check import Override
-from bedside.models.journal import JournalEntry
+from bedside.models.journal import JournalEntry, Kind
 from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary
 from bedside.store.reader import Reader
 from bedside.store.store import Store
@@ -285,3 +285,28 @@ def test_the_board_grows_with_patients_and_not_with_checks(ward: Store) -> None:
     assert scanned
     assert all("subject_state" in plan or "SUBQUERY" in plan or "CONSTANT" in plan for plan in scanned), plans
     assert any(plan.startswith("SEARCH assessments USING INTEGER PRIMARY KEY") for plan in plans), plans
+
+
+def test_says_what_the_newest_checks_saw_of_crs(ward: Store) -> None:
+    checks = [check_at(ward, minutes, crs=minutes // 10) for minutes in (10, 20, 30)]
+    with ward.read() as reader:
+        seen = reader.crs_seen(SUBJECT, 2)
+        assert [one.entry_id for one in seen] == [checks[2].entry_id, checks[1].entry_id]
+        assert len(reader.crs_seen(SUBJECT, 10)) == 3
+        assert reader.crs_seen("01-002", 10) == ()
+
+
+def test_names_the_entries_that_enrol(ward: Store) -> None:
+    given = ward.write(lambda work: work.append(new(infusion())))
+    with ward.read() as reader:
+        found = reader.enrolled_by(SUBJECT)
+        assert set(reader.enrolled_by("01-002")) == {Kind.SUBJECT}
+        assert reader.enrolled_by("nobody") == {}
+    assert found[Kind.INFUSION] == given.entry_id
+    assert set(found) == {Kind.SUBJECT, Kind.INFUSION}
+
+
+def test_prints_the_names_of_users(ward: Store) -> None:
+    ward.write(lambda work: work.append(new(user("nurse-c"))))
+    with ward.read() as reader:
+        assert reader.printed_names() == {"nurse-a": "Nurse A", "nurse-c": "Nurse-C"}

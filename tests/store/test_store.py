@@ -21,6 +21,7 @@ from bedside.errors import (
 )
 from bedside.models.journal import GENESIS, Kind
 from bedside.models.records import Access, UserRecord
+from bedside.store import creation
 from bedside.store import store as store_module
 from bedside.store.database import Database
 from bedside.store.entries import read_payload
@@ -339,6 +340,19 @@ class TestCreation:
 
         with pytest.raises(KeyboardInterrupt):
             create_store(folder, NURSE, PASSWORD, "site-1", "trial-1", clock, cost=CHEAP, at_step=cut)
+        with open_store(folder, NURSE.user_id, PASSWORD, clock) as opened:
+            assert opened.check().sound
+
+    def test_one_whose_last_sync_failed_is_whole(
+        self, folder: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: Path) -> None:
+            raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(creation, "sync_folder", fail)
+            with pytest.raises(StoreError, match="Input/output"):
+                create_store(folder, NURSE, PASSWORD, "site-1", "trial-1", clock, cost=CHEAP)
         with open_store(folder, NURSE.user_id, PASSWORD, clock) as opened:
             assert opened.check().sound
 
