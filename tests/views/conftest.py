@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from bedside.views import i18n
 from bedside.views.theme import LIGHT, apply_theme, current_theme
+from tests.services.conftest import clock, desk, folder, instruments, template, ward
+
+__all__ = ["clock", "desk", "folder", "instruments", "template", "ward"]
 
 
 def plain_looks(application: QApplication) -> None:
