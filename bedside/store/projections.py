@@ -5,40 +5,22 @@ shown and flagged. Applying is idempotent, so one code serves both ways.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bedside.models.base import Model
-from bedside.models.journal import JournalEntry, Kind, read_entry
-from bedside.models.records import Assessment, Infusion, Intervention, Subject, UserRecord
-from bedside.models.tables import PROJECTIONS, assessments, interventions, journal, subject_state, unix_ms, users
+from bedside.models.journal import JournalEntry, Kind
+from bedside.models.records import Assessment, Intervention, UserRecord
+from bedside.models.tables import PROJECTIONS, assessments, interventions, journal, unix_ms, users
 from bedside.store.entries import read_payload
+from bedside.store.subject_rows import refresh_subject
 from bedside.store.summaries import bounds, ice_range, shown_bounds
+from bedside.store.versions import ENTRY, Version, entry_of, shown_version
 
-_PARTS = (journal.c.position, journal.c.header, journal.c.payload, journal.c.payload_salt, journal.c.hash)
-_VERSIONS = select(*_PARTS).where(journal.c.record_id == bindparam("record")).order_by(journal.c.position)
 _COUNT = select(func.count()).select_from(journal).where(journal.c.record_id == bindparam("record"))
-_OF_SUBJECT = (
-    select(journal.c.record_id)
-    .where(journal.c.subject_id == bindparam("who"), journal.c.kind == bindparam("what"))
-    .group_by(journal.c.record_id)
-    .order_by(func.min(journal.c.position))
-)
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The version of a record that is shown."""
-
-    position: int
-    entry: JournalEntry
-    payload: Model
-    conflict: bool
 
 
 def apply(connection: Connection, position: int, entry: JournalEntry, payload: Model | None) -> None:
@@ -74,33 +56,6 @@ def _is_only_version(connection: Connection, entry: JournalEntry) -> bool:
     return not entry.parents and connection.execute(_COUNT, {"record": entry.record_id}).scalar_one() == 1
 
 
-def versions(connection: Connection, record_id: UUID) -> list[tuple[int, JournalEntry]]:
-    """Every version of a record with its position, oldest first."""
-    return [(row.position, entry_of(row)) for row in connection.execute(_VERSIONS, {"record": record_id})]
-
-
-def current_versions(connection: Connection, record_id: UUID) -> list[tuple[int, JournalEntry]]:
-    """The versions that nothing replaces: one, or more where they conflict."""
-    every = versions(connection, record_id)
-    replaced = {parent for _, entry in every for parent in entry.parents}
-    return [(position, entry) for position, entry in every if entry.entry_id not in replaced]
-
-
-def shown_version(connection: Connection, record_id: UUID) -> Version | None:
-    """The version of a record to show; None where it is void or redacted."""
-    current = current_versions(connection, record_id)
-    for position, entry in reversed(current):
-        payload = read_payload(entry)
-        if payload is not None:
-            return Version(position, entry, payload, conflict=len(current) > 1)
-    return None
-
-
-def entry_of(row: Row[Any, Any, Any, Any, Any]) -> JournalEntry:
-    """The journal entry that a row holds."""
-    return read_entry(row.header, row.payload, row.payload_salt, row.hash)
-
-
 def _records_with_several_versions(connection: Connection) -> dict[UUID, Kind]:
     query = select(journal.c.record_id, func.max(journal.c.kind)).group_by(journal.c.record_id).having(func.count() > 1)
     return {record_id: Kind(kind) for record_id, kind in connection.execute(query)}
@@ -109,8 +64,7 @@ def _records_with_several_versions(connection: Connection) -> dict[UUID, Kind]:
 def _only_versions(connection: Connection, several: dict[UUID, Kind]) -> Iterator[Version]:
     """The records that have one version and are projected, read in small steps so that memory stays flat."""
     query = (
-        select(*_PARTS)
-        .where(journal.c.kind.in_(list(_BY_RECORD)), journal.c.position > bindparam("after"))
+        ENTRY.where(journal.c.kind.in_(list(_BY_RECORD)), journal.c.position > bindparam("after"))
         .order_by(journal.c.position)
         .limit(_CHUNK)
     )
@@ -218,99 +172,3 @@ _BY_RECORD = {
     Kind.INTERVENTION: _project_intervention,
     Kind.USER: _project_user,
 }
-
-# ------------------------------------------------------------------------------------------ one row a subject
-_LATEST = (
-    select(assessments.c.position)
-    .where(assessments.c.subject_id == bindparam("who"))
-    .order_by(assessments.c.observed_ms.desc(), assessments.c.position.desc())
-    .limit(1)
-)
-_CHECKS = select(func.count()).select_from(assessments).where(assessments.c.subject_id == bindparam("who"))
-_LAST_ICE = (
-    select(assessments.c.observed_at)
-    .where(assessments.c.subject_id == bindparam("who"), assessments.c.ice_low.is_not(None))
-    .order_by(assessments.c.observed_ms.desc(), assessments.c.position.desc())
-    .limit(1)
-)
-_PREVIOUS_ICE = (
-    select(assessments.c.ice_low)
-    .where(
-        assessments.c.subject_id == bindparam("who"),
-        assessments.c.ice_low.is_not(None),  # the partial index holds these
-        assessments.c.ice_complete.is_(True),
-        assessments.c.position != _LATEST.scalar_subquery(),
-    )
-    .order_by(assessments.c.observed_ms.desc(), assessments.c.position.desc())
-    .limit(1)
-)
-_ENTRIES = select(func.count()).select_from(journal).where(journal.c.subject_id == bindparam("who"))
-
-
-def _last_given(drug: str) -> object:
-    return (
-        select(interventions.c.given_at)
-        .where(interventions.c.subject_id == bindparam("who"), interventions.c.drug == drug)
-        .order_by(interventions.c.given_ms.desc(), interventions.c.position.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-_FRESH = insert(subject_state).values(
-    subject_id=bindparam("who"),
-    infusion_given=False,
-    last_position=_LATEST.scalar_subquery(),
-    previous_position=_LATEST.offset(1).scalar_subquery(),
-    last_ice_at=_LAST_ICE.scalar_subquery(),
-    previous_ice=_PREVIOUS_ICE.scalar_subquery(),
-    assessments=_CHECKS.scalar_subquery(),
-    # Nothing can be signed or sent in this release, so everything waits for both.
-    unsigned=_CHECKS.scalar_subquery(),
-    unsent=_ENTRIES.scalar_subquery(),
-    last_tocilizumab_at=_last_given("tocilizumab"),
-    last_steroid_at=_last_given("steroid"),
-)
-_FIGURES = (
-    "last_position",
-    "previous_position",
-    "last_ice_at",
-    "previous_ice",
-    "assessments",
-    "unsigned",
-    "unsent",
-    "last_tocilizumab_at",
-    "last_steroid_at",
-)
-_REFRESH = _FRESH.on_conflict_do_update(set_={name: _FRESH.excluded[name] for name in _FIGURES})
-_ENROL = update(subject_state).where(subject_state.c.subject_id == bindparam("who"))
-
-
-def refresh_subject(connection: Connection, subject_id: str, *, enrolment: bool) -> None:
-    """Make the subject's row anew from the rows of its records; `enrolment`: also from its subject and infusion."""
-    connection.execute(_REFRESH, {"who": subject_id})
-    if enrolment:
-        enrolled = _enrolment(connection, subject_id)
-        connection.execute(_ENROL.values(**enrolled), {"who": subject_id})
-
-
-def _enrolment(connection: Connection, subject_id: str) -> dict[str, object]:
-    subject = next(
-        (found for found in _shown(connection, subject_id, Kind.SUBJECT) if isinstance(found, Subject)), None
-    )
-    infusions = [found for found in _shown(connection, subject_id, Kind.INFUSION) if isinstance(found, Infusion)]
-    # The latest that was given; a plan counts only while none was.
-    infusion = max(infusions, key=lambda found: (found.status == "given", found.infused_at), default=None)
-    return {
-        "age_years": subject.age_years if subject else None,
-        "developmental_delay": subject.developmental_delay if subject else None,
-        "product": infusion.product if infusion else None,
-        "infused_at": infusion.infused_at if infusion else None,
-        "infusion_given": infusion is not None and infusion.status == "given",
-    }
-
-
-def _shown(connection: Connection, subject_id: str, kind: Kind) -> list[Model]:
-    records = connection.execute(_OF_SUBJECT, {"who": subject_id, "what": kind.value}).scalars().all()
-    shown = (shown_version(connection, record_id) for record_id in records)
-    return [version.payload for version in shown if version is not None]

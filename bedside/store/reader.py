@@ -23,12 +23,11 @@ from bedside.models.tables import assessments, chains, drafts, interventions, jo
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
-from bedside.store.projections import current_versions, entry_of, versions
+from bedside.store.versions import ENTRY, current_versions, entry_of, versions
 
-_ENTRY = select(journal.c.position, journal.c.header, journal.c.payload, journal.c.payload_salt, journal.c.hash)
-_BY_POSITION = _ENTRY.where(journal.c.position == bindparam("position"))
-_BY_ID = _ENTRY.where(journal.c.entry_id == bindparam("entry"))
-_AFTER = _ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.c.position).limit(bindparam("most"))
+_BY_POSITION = ENTRY.where(journal.c.position == bindparam("position"))
+_BY_ID = ENTRY.where(journal.c.entry_id == bindparam("entry"))
+_AFTER = ENTRY.where(journal.c.position > bindparam("after")).order_by(journal.c.position).limit(bindparam("most"))
 
 # An enrolled subject has an age; a row without one only counts entries that arrived before the enrolment.
 _ENROLLED = subject_state.c.age_years.is_not(None)

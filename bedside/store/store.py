@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from filelock import BaseFileLock
 from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
@@ -135,7 +136,7 @@ class Store:
         if not self._open:
             return
         self._database.close_readers()
-        self._writer.close(_fold_log)
+        self._writer.close(_close_connection)
         self._open = False
         self._lock.release()
 
@@ -225,10 +226,12 @@ def _open(folder: Path, user: SlotUser, key: bytes, clock: Clock, lock: BaseFile
     return Store(folder, database, writer, device, user, lock)
 
 
-def _fold_log(connection: Connection) -> None:
-    connection.rollback()
-    # On the bare connection: the log cannot be folded inside a transaction.
-    connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def _close_connection(connection: Connection) -> None:
+    # Folding the log may fail, for want of space or because somebody still reads; the log is as durable as the file,
+    # and the next one to open folds it.
+    with suppress(dbapi2.Error):
+        # On the bare connection: it cannot be done inside a transaction.
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 

@@ -110,8 +110,9 @@ class Writer:
         """
         if self.in_batch() or self.in_unit_of_work():
             raise RuntimeError("a store cannot be closed from inside a batch or a unit of work")
-        self._queue(lambda: last(self._connection)).result()
+        closing = self._queue(lambda: last(self._connection))
         self._executor.shutdown(wait=True)
+        closing.result()
 
     def _queue(self, act: Callable[[], T]) -> Future[T]:
         try:

@@ -95,6 +95,19 @@ def test_no_space_in_a_batch_loses_the_batch_and_says_so(ward: Path) -> None:
         assert store.check().sound
 
 
+def test_no_space_at_the_end_keeps_what_was_saved(ward: Path) -> None:
+    def act(tell: Tell) -> None:
+        store = open_store(ward, NURSE.user_id, PASSWORD, HandClock())
+        tell(save(store))
+        limit_files(1)
+        store.close()
+
+    outcome = run(act)
+    assert outcome.ended == 0
+    with open_store(ward, NURSE.user_id, PASSWORD, HandClock()) as store, store.read() as reader:
+        assert [str(entry.entry_id) for _, entry in reader.entries()][3:] == outcome.told
+
+
 def test_no_space_for_a_new_store_leaves_none(folder: Path) -> None:
     def act(tell: Tell) -> None:
         limit_files(20 * 1024)
