@@ -59,7 +59,13 @@ class Desktop(QObject):
         self.sign_in.reopen_requested.connect(self._on_reopen_requested)
         self.window.show_screen(self.sign_in.screen)
         self._gate: WardGate | None = None
+        self._closed = False
         self.ward: Ward | None = None
+
+    @property
+    def store_folder(self) -> Path | None:
+        """Whose store this window opens; None before it is known and after the window was closed."""
+        return self._gate.folder if self._gate is not None else None
 
     def open(self) -> None:
         """Start loading, then show the window: the thread loads while the window is painted."""
@@ -69,9 +75,11 @@ class Desktop(QObject):
     @Slot()
     def close(self) -> None:
         """Leave the desk, wait for what is being written, throw a demo away."""
+        if self._closed:
+            return
+        self._closed = True
         if self.ward is not None:
             self.ward.leave()
-            self.ward = None
         self.runner.finish()
         if self._gate is not None:
             self._gate.close()
@@ -93,7 +101,8 @@ class Desktop(QObject):
     @Slot(object)
     def _on_gate_opened(self, gate: "WardGate") -> None:
         self._gate = gate
-        self.sign_in.open_gate(gate)
+        if not self._closed:
+            self.sign_in.open_gate(gate)
 
     @Slot(object)
     def _on_gate_failed(self, error: Exception) -> None:
@@ -108,6 +117,10 @@ class Desktop(QObject):
 
         if not isinstance(desk, Desk):
             raise TypeError("the gate must open a desk")
+        if self._closed:
+            # The window was closed while the password was being looked at.
+            desk.store.close()
+            return
         self.ward = Ward(self.window, desk, self.runner, self.appearance, self)
         self.ward.signed_out.connect(self._on_signed_out)
         self.ward.enter()
@@ -118,6 +131,8 @@ class Desktop(QObject):
         if self.ward is not None:
             self.ward.deleteLater()
             self.ward = None
+        if self._closed:
+            return
         self.window.show_screen(self.sign_in.screen)
         self.sign_in.show_again()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -65,8 +65,10 @@ class TaskRunner(QObject):
         self._pool.start(_Job(ticket, job, self._finished.emit))
 
     def finish(self) -> None:
-        """Wait for the jobs under way; their outcomes still come through the event loop."""
-        self._pool.waitForDone()
+        """Do all that is waiting, also what its outcomes ask for, and hand the outcomes over before returning."""
+        while self._waiting:
+            self._pool.waitForDone()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     @Slot(int, object, object)
     def _on_finished(self, ticket: int, result: object, error: object) -> None:

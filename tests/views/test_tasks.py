@@ -100,3 +100,16 @@ def test_a_callbacks_own_error_is_not_taken_for_the_jobs() -> None:
     with pytest.raises(RuntimeError, match="in the callback"):
         DirectRunner().run(lambda: 1, burst, failures.append)
     assert failures == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_finishing_hands_over_every_outcome_and_what_it_asks_for() -> None:
+    runner, done, errors = TaskRunner(), list[str](), list[Exception]()
+
+    def first_done(result: str) -> None:
+        done.append(result)
+        runner.run(lambda: "second", done.append, errors.append)
+
+    runner.run(lambda: "first", first_done, errors.append)
+    runner.finish()
+    assert (done, errors, runner.busy) == (["first", "second"], [], False)
