@@ -1,6 +1,6 @@
 """Says times, days and spans as the ward says them, in the ward's own time and the reader's language."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -12,7 +12,7 @@ def clock_time(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
-def date_words(moment: datetime) -> str:
+def date_words(moment: date) -> str:
     """Day and month: 22 Nov."""
     pattern = QCoreApplication.translate("Moments", "d MMM", "date without year, as Qt's date pattern")
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), pattern)

@@ -42,7 +42,7 @@ class CheckDelegate(QStyledItemDelegate):
         row: CheckRow = index.data(ROW_ROLE)
         column, rect = CheckColumn(index.column()), QRect(option.rect)
         painter.save()
-        _paint_ground(painter, rect, selected=_is_selected(option), first=column == CheckColumn.TIME)
+        paint_ground(painter, rect, selected=is_selected(option), first=column == CheckColumn.TIME)
         if column in (CheckColumn.CRS, CheckColumn.ICANS):
             small = small_badges()
             corner = QPointF(rect.left() + SPACE, rect.top() + (rect.height() - badge_size(small).height()) / 2)
@@ -57,7 +57,8 @@ class CheckDelegate(QStyledItemDelegate):
         bold = fever or column == CheckColumn.WORST
         inner = rect.adjusted(SPACE_3 if column == CheckColumn.TIME else SPACE, 0, -SPACE, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        paint_lines(painter, inner, text, below, bold=bold, right=column in NUMBERS)
+        side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+        paint_lines(painter, inner, text, below, bold=bold, side=side)
 
 
 class CheckCardDelegate(QStyledItemDelegate):
@@ -73,7 +74,7 @@ class CheckCardDelegate(QStyledItemDelegate):
         now: datetime = index.data(NOW_ROLE)
         rect = QRect(option.rect)
         painter.save()
-        _paint_ground(painter, rect, selected=_is_selected(option), first=True)
+        paint_ground(painter, rect, selected=is_selected(option), first=True)
         small = small_badges()
         size = badge_size(small)
         left = rect.right() - SPACE_3 - 2 * size.width() - SPACE
@@ -104,26 +105,32 @@ def has_fever(row: CheckRow, fever_c: float) -> bool:
     return row.temperature_c is not None and row.temperature_c >= fever_c
 
 
-def paint_lines(painter: QPainter, rect: QRect, text: str, below: str, *, bold: bool, right: bool) -> None:
+def paint_lines(painter: QPainter, rect: QRect, text: str, below: str, *, bold: bool, side: Qt.AlignmentFlag) -> None:
     """Words and, small and in caution, what stands below; both cut with dots where the cell ends."""
     theme = current_theme()
     main, small = QFontMetrics(font(theme, bold=bold)), QFontMetrics(font(theme, "small"))
     high = main.height() + (small.height() if below else 0)
     top = rect.top() + (rect.height() - high) // 2
     line = QRect(rect.left(), top, rect.width(), main.height())
-    _paint_line(painter, line, text, "body", theme.colour("text"), bold=bold, right=right)
+    _paint_line(painter, line, text, "body", theme.colour("text"), bold=bold, side=side)
     if below:
         line = QRect(rect.left(), line.bottom() + 1, rect.width(), small.height())
-        _paint_line(painter, line, below, "small", theme.colour("caution"), bold=False, right=right)
+        _paint_line(painter, line, below, "small", theme.colour("caution"), bold=False, side=side)
 
 
 def _paint_line(
-    painter: QPainter, line: QRect, text: str, size: str, colour: QColor, *, bold: bool, right: bool = False
+    painter: QPainter,
+    line: QRect,
+    text: str,
+    size: str,
+    colour: QColor,
+    *,
+    bold: bool,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     face = font(current_theme(), size, bold=bold)
     painter.setFont(face)
     painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(line, side, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
 
 
@@ -132,7 +139,8 @@ def _worst_words(row: CheckRow) -> str:
     return words.worst_since(worse) if worse else ""
 
 
-def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
+def paint_ground(painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
+    """The ground of a cell and the line below it; the first cell of the chosen row carries a bar."""
     theme = current_theme()
     painter.fillRect(rect, theme.colour("raised" if selected else "surface"))
     painter.setPen(QPen(theme.colour("raised"), 1))
@@ -141,5 +149,6 @@ def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, first: bool
         painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), theme.colour("accent"))
 
 
-def _is_selected(option: QStyleOptionViewItem) -> bool:
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Whether the cell belongs to the chosen row."""
     return bool(option.state & QStyle.StateFlag.State_Selected)

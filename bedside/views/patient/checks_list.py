@@ -1,5 +1,7 @@
 """The list of checks, newest first: columns where there is room for them, cards where there is not."""
 
+from datetime import date
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -13,12 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bedside.views.moments import date_words
 from bedside.views.patient.checks_delegates import CheckCardDelegate, CheckDelegate, row_height, small_badges
 from bedside.views.patient.checks_model import CheckColumn, ChecksTableModel, column_titles
-from bedside.views.patient.head import wrapped
+from bedside.views.patient.lines import wrapped
 from bedside.views.patient.state import PatientState
-from bedside.views.theme import SPACE, SPACE_3, current_theme, font, set_look
+from bedside.views.theme import SPACE, SPACE_3, current_theme, font
 from bedside.views.widgets.grade_badge import badge_size
+
+LONG_DATE = date(2026, 11, 28)
+"""A day whose words are as long as they come."""
 
 SCROLL_BAR = 16
 """Width kept for the scroll bar."""
@@ -35,7 +41,6 @@ class ChecksList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("patient.checks_list")
-        set_look(self, "card", "true")
         self._model = ChecksTableModel(self)
         self.table, self.cards = self._made_table(), self._made_cards()
         self.cards.setSelectionModel(self.table.selectionModel())
@@ -43,12 +48,11 @@ class ChecksList(QFrame):
         self._empty = wrapped("muted", "patient.no_checks")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setText(self.tr("No check has been made yet."))
-        self._empty.show()
         self._views = QStackedWidget()
         for view in (self.table, self.cards, self._empty):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
 
     # ------------------------------------------------------------------ made once
@@ -88,8 +92,6 @@ class ChecksList(QFrame):
 
     def _listen(self, view: QTableView | QListView) -> None:
         """What both ways of showing the rows have in common."""
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        set_look(view, "frameless", "true")
         view.setAccessibleName(self.tr("Checks, newest first"))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -165,8 +167,8 @@ def column_widths() -> tuple[int, ...]:
     heads = QFontMetrics(font(theme, "small", bold=True))
     badge = badge_size(small_badges()).width()
     longest = (
-        body.horizontalAdvance("00 Mmm 00:00") + SPACE_3,
-        body.horizontalAdvance("Mmmmmmm"),
+        body.horizontalAdvance(f"{date_words(LONG_DATE)} 00:00") + SPACE_3,
+        body.horizontalAdvance("Nurse A"),
         badge,
         badge,
         bold.horizontalAdvance("ICANS 0"),

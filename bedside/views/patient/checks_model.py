@@ -96,7 +96,7 @@ def column_titles() -> tuple[str, ...]:
         QCoreApplication.translate("Patient", "By"),
         "CRS",
         "ICANS",
-        QCoreApplication.translate("Patient", "Worst since", "the worst since the check before"),
+        QCoreApplication.translate("Patient", "Worst", "the worst since the check before"),
         "T °C",
         QCoreApplication.translate("Patient", "BP", "blood pressure"),
         "SpO2",

@@ -55,11 +55,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class GradeRun:
-    """A stretch of time with one and the same badge."""
+    """A stretch of time with one and the same badge; `partly` where some of it is not known."""
 
     start: datetime
     end: datetime
     badge: BadgeState
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ class Course:
     def axis(self, left: float, right: float) -> TimeAxis:
         """The axis of this course between two pixels."""
         return TimeAxis(self.start, self.end, left, right)
+
+
+def same_course(state: PatientState, before: PatientState | None) -> bool:
+    """Whether two states show the same course; by identity, so that it costs nothing while a person looks around."""
+    return (
+        before is not None
+        and state.checks is before.checks
+        and state.treatments is before.treatments
+        and state.head is before.head
+        and (state.as_of, state.last_hours, state.fever_c) == (before.as_of, before.last_hours, before.fever_c)
+    )
 
 
 def course_of(state: PatientState) -> Course:
@@ -135,24 +147,36 @@ def worst_runs(course: Course, worst: BadgeOf) -> tuple[GradeRun, ...]:
     return tuple(runs)
 
 
-def wide_enough(runs: Sequence[GradeRun], axis: TimeAxis, least: float) -> tuple[GradeRun, ...]:
-    """Runs at least `least` pixels wide: narrower ones join their neighbour, and the worst of both is shown."""
+def wide_enough(runs: Sequence[GradeRun], axis: TimeAxis, least: float, quiet: float) -> tuple[GradeRun, ...]:
+    """Runs at least `least` pixels wide: narrower ones join their neighbour, and the worst of both is shown.
+
+    None and not known in turn (a test that is not done at each check) join below `quiet` pixels already.
+    """
     joined: list[GradeRun] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last is not None and axis.x(last.end) - axis.x(last.start) < least:
-            joined[-1] = GradeRun(last.start, run.end, max(last.badge, run.badge, key=_badness))
+        if last is not None and _too_narrow(last, run, axis, least, quiet):
+            joined[-1] = _joined(last, run)
         else:
             joined.append(run)
-    if len(joined) > 1 and axis.x(joined[-1].end) - axis.x(joined[-1].start) < least:
+    if len(joined) > 1 and _too_narrow(joined[-1], joined[-2], axis, least, quiet):
         last = joined.pop()
-        joined[-1] = GradeRun(joined[-1].start, last.end, max(joined[-1].badge, last.badge, key=_badness))
+        joined[-1] = _joined(joined[-1], last)
     return tuple(joined)
 
 
-def _badness(badge: BadgeState) -> tuple[int, int]:
-    """What is not known may be anything, so it stands above 'none' and below every known grade."""
-    return (badge.at_least or 0, 0 if badge.known and badge.at_least == badge.at_most else 1)
+def _too_narrow(run: GradeRun, beside: GradeRun, axis: TimeAxis, least: float, quiet: float) -> bool:
+    both_quiet = all(one.badge.numeral in "0?" for one in (run, beside))
+    alike = both_quiet and run.partly and (beside.partly or axis.x(beside.end) - axis.x(beside.start) < quiet)
+    return alike or axis.x(run.end) - axis.x(run.start) < (quiet if both_quiet else least)
+
+
+def _joined(first: GradeRun, second: GradeRun) -> GradeRun:
+    """Two runs as one: the higher grade, and whether some of it is not known."""
+    known = [run.badge for run in (first, second) if run.badge.known]
+    badge = max(known, key=lambda shown: (shown.at_least or 0, shown.open_upward), default=first.badge)
+    partly = first.partly or second.partly or len(known) == 1
+    return GradeRun(first.start, second.end, badge, partly and badge.known)
 
 
 def _looks_like(first: BadgeState, second: BadgeState) -> bool:
@@ -218,3 +242,9 @@ def day_of(state: PatientState, moment: datetime) -> int | None:
         return None
     zone = state.as_of.tzinfo
     return (moment.astimezone(zone).date() - infused.astimezone(zone).date()).days
+
+
+def infusion_shown(state: PatientState, course: Course) -> datetime | None:
+    """When the infusion began, where that lies within the course shown."""
+    infused = state.head.infused_at
+    return infused if infused is not None and course.start <= infused <= course.end else None

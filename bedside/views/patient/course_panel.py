@@ -1,24 +1,17 @@
 """The time line with its controls: how many days, picture or table, and the figures under the crosshair in words."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from bedside.views.patient.readings_table import ReadingColumn, ReadingsTableModel
+from bedside.views.patient.readings_view import ReadingsView
 from bedside.views.patient.state import SPANS_H, PatientState
 from bedside.views.patient.time_line import TimeLine
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
+from bedside.views.theme import SPACE, SPACE_HALF, current_theme, font, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
+
+TWO_LINES = 560
+"""Width at 100 % text in which two lines hold what the crosshair reads; below it three do."""
 
 
 class CoursePanel(QFrame):
@@ -32,7 +25,6 @@ class CoursePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("patient.course")
         set_look(self, "card", "true")
-        self._model = ReadingsTableModel(self)
         self._hours = [self._choice(f"patient.hours.{hours}", self._span(hours)) for hours in SPANS_H]
         for button in self._hours:
             button.clicked.connect(self._on_hours_clicked)
@@ -45,15 +37,13 @@ class CoursePanel(QFrame):
         self._reading.setObjectName("patient.reading")
         self._reading.setWordWrap(True)
         self._reading.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.table = self._made_table()
+        self.table = ReadingsView()
+        self.table.check_chosen.connect(self.check_chosen)
         self._views = QStackedWidget()
+        set_look(self._views, "ground", "surface")
         self._views.addWidget(self._made_picture())
         self._views.addWidget(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._made_bar())
-        layout.addWidget(self._views, 1)
+        self._lay_out()
 
     # ------------------------------------------------------------------ made once
 
@@ -79,43 +69,33 @@ class CoursePanel(QFrame):
         flow.addWidget(self._as_table)
         return bar
 
+    def _lay_out(self) -> None:
+        """All of it in a scroll area, for windows that are lower than the picture can be."""
+        content = QWidget()
+        set_look(content, "ground", "surface")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(self._made_bar())
+        column.addWidget(self._views, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_HALF, SPACE_HALF, SPACE_HALF, SPACE_HALF)
+        layout.addWidget(scroll)
+
     def _made_picture(self) -> QWidget:
         picture = QWidget()
+        set_look(picture, "ground", "surface")
         layout = QVBoxLayout(picture)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        # Two lines are kept free, so that the picture does not jump while the crosshair moves.
-        self._reading.setMinimumHeight(2 * QFontMetrics(font(current_theme())).lineSpacing())
         layout.addWidget(self._reading)
         layout.addWidget(self.time_line, 1)
         return picture
-
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("patient.readings")
-        table.setAccessibleName(self.tr("The time line as a table, newest first"))
-        table.setModel(self._model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(current_theme().target)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        for column, width in enumerate(_column_widths()):
-            table.setColumnWidth(column, width)
-        head.setSectionResizeMode(ReadingColumn.TREATMENT, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(current_theme().target)
-        table.doubleClicked.connect(self._on_row_chosen)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), table, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._on_row_entered)
-        return table
 
     # ------------------------------------------------------------------ rendering
 
@@ -129,9 +109,15 @@ class CoursePanel(QFrame):
         for button, hours in zip(self._hours, SPANS_H, strict=True):
             button.setChecked(hours == state.last_hours)
         self._as_table.setChecked(state.shown == "table")
-        self._model.show_state(state)
+        self.table.show_state(state)
         self.time_line.show_state(state)
         self._views.setCurrentIndex(1 if state.shown == "table" else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines free for the longest reading, so that the picture does not jump while the crosshair moves."""
+        super().resizeEvent(event)
+        lines = 2 if self.width() >= current_theme().length(TWO_LINES) else 3
+        self._reading.setMinimumHeight(lines * QFontMetrics(font(current_theme())).lineSpacing())
 
     # ------------------------------------------------------------------ what happened
 
@@ -150,32 +136,3 @@ class CoursePanel(QFrame):
     @Slot()
     def _on_as_table_clicked(self) -> None:
         self.shown_chosen.emit("table" if self._as_table.isChecked() else "time_line")
-
-    @Slot()
-    def _on_row_entered(self) -> None:
-        self._on_row_chosen(self.table.currentIndex())
-
-    @Slot(QModelIndex)
-    def _on_row_chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            reading = self._model.readings[index.row()]
-            check = reading.check or reading.before
-            if check is not None:
-                self.check_chosen.emit(check.record_id)
-
-
-def _column_widths() -> tuple[int, ...]:
-    """Of all columns, by the longest words that usually stand in them; the last one takes what is left."""
-    body = QFontMetrics(font(current_theme()))
-    longest = (
-        "D+00",
-        "00 Mmm 00:00",
-        "T °C",
-        "≥ 0 (worst 0)",
-        "ICE",
-        "≥ 0 (worst 0)",
-        "000/000",
-        "SpO2 %",
-        "Treatment",
-    )
-    return tuple(max(body.horizontalAdvance(words) + 2 * SPACE + SPACE, 2 * SPACE_4) for words in longest)

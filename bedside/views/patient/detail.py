@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from bedside.views.moments import moment_words, span_words
 from bedside.views.patient import words
-from bedside.views.patient.head import say, wrapped
+from bedside.views.patient.lines import say, wrapped
 from bedside.views.patient.state import AnswerGroup, CheckDetail, GradeDetail, PatientState, TreatmentRow
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_6, SPACE_HALF, current_theme, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES, Scale
@@ -136,6 +136,7 @@ class DetailView(QFrame):
 
     def _lay_out(self) -> None:
         self._content = QWidget()
+        set_look(self._content, "ground", "surface")
         column = QVBoxLayout(self._content)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
@@ -165,6 +166,10 @@ class DetailView(QFrame):
         layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._scroll, 1)
 
+    def take_focus(self) -> None:
+        """Let the keyboard scroll the check."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_state(self, state: PatientState, *, alone: bool) -> None:
         """Show the check that is open; `alone` where it stands in the place of the list."""
         self._back.setVisible(alone)
@@ -179,8 +184,9 @@ class DetailView(QFrame):
         if check is None:
             return
         self._scroll.verticalScrollBar().setValue(0)
-        by = self.tr(", ").join(check.authors)
-        say(self._title, f"{words.moment_and_day(state, check.observed_at)} · {by}")
+        title = self.tr("Check of {moment}, by {names}")
+        names = self.tr(", ").join(check.authors)
+        say(self._title, title.format(moment=words.moment_and_day(state, check.observed_at), names=names))
         recorded = moment_words(check.recorded_at, state.as_of)
         say(self._timing, _timing(check, state, recorded))
         say(self._late, words.late(check.late_minutes) if check.late_minutes is not None else "")
@@ -231,6 +237,7 @@ class Answers(QWidget):
         for number, (asked, said) in enumerate(self._rows):
             label, value, is_title = lines[number] if number < len(lines) else ("", "", False)
             set_look(asked, "role", "strong" if is_title else "muted")
+            asked.setContentsMargins(0, SPACE if is_title else 0, 0, 0)
             say(asked, label)
             say(said, value)
 

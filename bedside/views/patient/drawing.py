@@ -1,9 +1,11 @@
 """Paints the lanes of the time line over the bands of the days: figures, grades, treatments, and the crosshair."""
 
+import math
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from bedside.views.moments import date_words, day_words, number_words
@@ -16,13 +18,14 @@ from bedside.views.patient.course import (
     TimeAxis,
     day_of,
     grade_runs,
+    infusion_shown,
     rows_for,
     thinned,
     wide_enough,
     worst_runs,
 )
 from bedside.views.patient.lanes import Lane, Lanes
-from bedside.views.patient.state import PatientState, TreatmentRow
+from bedside.views.patient.state import PatientState
 from bedside.views.theme import GRADE_COLOURS, SPACE, SPACE_HALF, Theme, font
 from bedside.views.widgets.badge_state import BadgeState
 
@@ -38,6 +41,16 @@ TELLING: tuple[str, ...] = ("tocilizumab", "siltuximab", "anakinra", "steroid", 
 Point = tuple[datetime, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A tick with its label; a telling one is drawn through every lane."""
+
+    x: float
+    label: str
+    telling: bool
+    token: str
+
+
 class Drawing:
     """One painting of the time line; `lanes` says where everything goes."""
 
@@ -50,7 +63,7 @@ class Drawing:
     def draw(self) -> None:
         """Everything but the crosshair."""
         self._days()
-        self._treatments()
+        self._events()
         for lane in self._lanes.figures:
             self._figures(lane)
         self._grades(self._lanes.crs, "CRS")
@@ -76,64 +89,82 @@ class Drawing:
 
     def _tick(self, text: str, y: float, token: str = "muted") -> None:
         """A figure of a lane's scale, right-aligned beside the lane."""
-        left = self._lanes.left - SPACE - self._wide(text)
+        left = self._lanes.edge - SPACE_HALF - self._wide(text)
         self._words(text, QPointF(left, y - self._metrics.height() / 2), token)
 
     # ------------------------------------------------------------------ days and treatments
 
     def _days(self) -> None:
-        lanes, free_from = self._lanes, float("-inf")
-        infused = self._state.head.infused_at
-        for start, end in self._axis.days():
-            left = lanes.edge if start == self._course.start else self._axis.x(start)
-            right = lanes.right_edge if end == self._course.end else self._axis.x(end)
-            day = day_of(self._state, start)
-            odd = (day if day is not None else start.toordinal()) % 2
-            band = QRectF(left, lanes.top, right - left, lanes.bottom - lanes.top)
-            self._painter.fillRect(band, self._theme.colour("raised" if odd else "surface"))
-            label = date_words(start) if day is None else day_words(day)
-            # A label stands on its own day; where days are too narrow, every so many carry one.
-            if left + SPACE_HALF >= free_from and left + SPACE_HALF + self._wide(label) <= lanes.right_edge:
-                self._words(label, QPointF(left + SPACE_HALF, lanes.top + 2))
-                free_from = left + SPACE_HALF + self._wide(label) + SPACE
-        if infused is not None and self._course.start <= infused <= self._course.end:
-            self._pen("muted", 1.5)
-            x = self._axis.x(infused)
-            self._painter.drawLine(QPointF(x, lanes.top), QPointF(x, lanes.bottom))
+        lanes = self._lanes
+        bands = [self._day_band(start, end) for start, end in self._axis.days()]
+        for number, band in bands:
+            self._painter.fillRect(band, self._theme.colour("raised" if number % 2 else "surface"))
+        # Where days are narrower than their labels, every so many carry one; a day cut short only if it holds it.
+        widest = max(self._wide(self._day_label(start)) for start, _end in self._axis.days()) + SPACE
+        every = max(1, math.ceil(widest / max(band.width() for _number, band in bands)))
+        for (number, band), (start, _end) in zip(bands, self._axis.days(), strict=True):
+            label = self._day_label(start)
+            whole = start.time() == time.min and every > 1
+            right = lanes.right_edge if whole else band.right()
+            if number % every == 0 and band.left() + SPACE_HALF + self._wide(label) <= right:
+                self._words(label, QPointF(band.left() + SPACE_HALF, lanes.top + 2))
 
-    def _treatments(self) -> None:
-        shown = [row for reading in self._course.readings for row in reading.treatments]
-        rows = self._lanes.treatment_rows
-        if not shown or not rows:
-            return
-        # The telling ones first, so that theirs are the labels that find room.
-        shown.sort(key=lambda row: (row.drug not in TELLING, row.given_at))
-        places = rows_for([self._label_span(row) for row in shown], rows)
-        for row, place in reversed(list(zip(shown, places, strict=True))):
-            self._treatment(row, place)
+    def _day_band(self, start: datetime, end: datetime) -> tuple[int, QRectF]:
+        """A day's number, and the ground it stands on; the first and the last reach to the edges."""
+        lanes, day = self._lanes, day_of(self._state, start)
+        left = lanes.edge if start == self._course.start else self._axis.x(start)
+        right = lanes.right_edge if end == self._course.end else self._axis.x(end)
+        number = day if day is not None else start.toordinal()
+        return number, QRectF(left, lanes.top, right - left, lanes.bottom - lanes.top)
 
-    def _label_span(self, row: TreatmentRow) -> tuple[float, float]:
+    def _day_label(self, start: datetime) -> str:
+        day = day_of(self._state, start)
+        return date_words(start) if day is None else day_words(day)
+
+    def _events(self) -> None:
+        """Ticks with labels: the infusion, and what was given; the telling ones find room for their label first."""
+        given = [row for reading in self._course.readings for row in reading.treatments]
+        given.sort(key=lambda row: (row.drug not in TELLING, row.given_at))
+        marks = [_Mark(self._axis.x(row.given_at), row.name, row.drug in TELLING, "accent") for row in given]
+        if (infused := infusion_shown(self._state, self._course)) is not None:
+            name = QCoreApplication.translate("Patient", "infusion")
+            marks.insert(0, _Mark(self._axis.x(infused), name, True, "muted"))
+        places = rows_for([self._label_span(mark) for mark in marks], self._lanes.event_rows)
+        for mark, place in zip(marks, places, strict=True):
+            self._tick_of(mark, place)
+        for mark, place in zip(marks, places, strict=True):
+            if place is not None:
+                self._label(mark, place)
+
+    def _label_span(self, mark: "_Mark") -> tuple[float, float]:
         """From the tick to the end of its label; to the left of the tick where the picture ends too soon."""
-        x, width = self._axis.x(row.given_at), self._wide(row.name) + 2 * SPACE + SPACE_HALF
-        return (x - width, x + SPACE) if x + width > self._lanes.right_edge else (x - SPACE, x + width)
+        width = self._wide(mark.label) + SPACE + SPACE_HALF
+        return (mark.x - width, mark.x) if mark.x + width > self._lanes.right_edge else (mark.x, mark.x + width)
 
-    def _treatment(self, row: TreatmentRow, place: int | None) -> None:
-        x, lanes = self._axis.x(row.given_at), self._lanes
-        line = self._metrics.height() + SPACE_HALF
-        top = lanes.treatments + (lanes.treatment_rows - 1 if place is None else place) * line
-        middle = top + line / 2
-        if row.drug in TELLING:
-            self._pen("accent", 1)
-            self._painter.drawLine(QPointF(x, middle), QPointF(x, lanes.bottom))
+    def _tick_of(self, mark: "_Mark", place: int | None) -> None:
+        """The tick on the common line; a line up to its label, and through every lane for a telling one."""
+        x, lanes = mark.x, self._lanes
+        ticks = lanes.events + lanes.event_rows * (self._metrics.height() + SPACE_HALF)
+        self._pen(mark.token, 1)
+        if place is not None:
+            top = lanes.events + place * (self._metrics.height() + SPACE_HALF)
+            self._painter.drawLine(QPointF(x, top), QPointF(x, ticks))
+        if mark.telling:
+            self._painter.drawLine(QPointF(x, ticks), QPointF(x, lanes.bottom))
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._theme.colour("accent"))
-        tip = [QPointF(x - 5, middle - 5), QPointF(x + 5, middle - 5), QPointF(x, middle + 5)]
+        self._painter.setBrush(self._theme.colour(mark.token))
+        tip = [QPointF(x - 5, ticks), QPointF(x + 5, ticks), QPointF(x, ticks + 9)]
         self._painter.drawPolygon(QPolygonF(tip))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        if place is not None:
-            left, _right = self._label_span(row)
-            start = x + SPACE if left == x - SPACE else x - SPACE - self._wide(row.name)
-            self._words(row.name, QPointF(start, top + SPACE_HALF / 2), "text")
+
+    def _label(self, mark: "_Mark", place: int) -> None:
+        """The label on a ground of its own, so that no line runs through it."""
+        left, _right = self._label_span(mark)
+        top = self._lanes.events + place * (self._metrics.height() + SPACE_HALF)
+        start = left + SPACE_HALF if left == mark.x else left + SPACE
+        ground = QRectF(start - 2, top, self._wide(mark.label) + SPACE_HALF, self._metrics.height())
+        self._painter.fillRect(ground, self._theme.colour("surface"))
+        self._words(mark.label, QPointF(start, top), "text")
 
     # ------------------------------------------------------------------ measured figures
 
@@ -172,13 +203,18 @@ class Drawing:
         for piece in _unbroken(drawn):
             corners = [QPointF(self._axis.x(at), lane.y(value)) for at, value in piece]
             self._painter.drawPolyline(QPolygonF(corners))
-        room = (self._lanes.right - self._lanes.left) / max(1, len(points))
-        for at, value in drawn:
+        for number, (at, value) in enumerate(drawn):
             beyond = lane.limit is not None and value >= lane.limit
-            if room >= ROOM_FOR_DOTS or beyond:
+            if beyond or self._stands_free(drawn, number):
                 self._painter.setBrush(self._theme.colour("danger" if beyond else "surface"))
                 self._painter.drawEllipse(QPointF(self._axis.x(at), lane.y(value)), DOT, DOT)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _stands_free(self, points: list[Point], number: int) -> bool:
+        """Whether a point has room for a dot of its own on both sides."""
+        x = self._axis.x(points[number][0])
+        beside = points[max(0, number - 1) : number] + points[number + 1 : number + 2]
+        return all(abs(self._axis.x(at) - x) >= ROOM_FOR_DOTS for at, _value in beside)
 
     # ------------------------------------------------------------------ grades
 
@@ -186,7 +222,7 @@ class Drawing:
         self._name(title, (lane.top + lane.bottom) / 2)
         scale = "crs" if title == "CRS" else "icans"
         runs = grade_runs(self._course, lambda check: check.crs if scale == "crs" else check.icans)
-        for run in wide_enough(runs, self._axis, 3):
+        for run in wide_enough(runs, self._axis, 3, self._wide("0") + SPACE):
             self._run(run, lane)
         worse = worst_runs(self._course, lambda check: check.crs_worst if scale == "crs" else check.icans_worst)
         self._flags(sorted(worse, key=lambda run: -(run.badge.at_least or 0)), lane)
@@ -195,11 +231,13 @@ class Drawing:
 
     def _run(self, run: GradeRun, lane: Lane) -> None:
         left, right = self._axis.x(run.start), self._axis.x(run.end)
+        if not run.badge.known:
+            self._unknown_run(left, right, lane)
+            return
         box = QRectF(left, lane.step(run.badge, self._metrics.height()), right - left, 0)
         box.setBottom(lane.bottom)
-        style = Qt.PenStyle.SolidLine if run.badge.known else Qt.PenStyle.DashLine
         numeral = _colours(self._painter, run.badge, self._theme)
-        self._pen("text", 1, style)
+        self._pen("text", 1, Qt.PenStyle.DashLine if run.partly else Qt.PenStyle.SolidLine)
         self._painter.drawRect(box)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         text = words.grade(run.badge).replace(" ", "")
@@ -207,6 +245,19 @@ class Drawing:
             self._painter.setFont(self._bold)
             self._painter.setPen(numeral)
             self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _unknown_run(self, left: float, right: float, lane: Lane) -> None:
+        """Dashes, and a question mark where there is room: in every short gap it would drown what is known."""
+        middle = lane.bottom - self._metrics.height() / 2
+        wide = self._wide("?")
+        self._pen("muted", 1, Qt.PenStyle.DashLine)
+        if right - left < wide + 4 * SPACE:
+            self._painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+            return
+        centre = (left + right) / 2
+        self._painter.drawLine(QPointF(left, middle), QPointF(centre - wide, middle))
+        self._painter.drawLine(QPointF(centre + wide, middle), QPointF(right, middle))
+        self._words("?", QPointF(centre - wide / 2, middle - self._metrics.height() / 2), "text")
 
     def _flags(self, worst_first: Sequence[GradeRun], lane: Lane) -> None:
         """A small square on top of the lane before the check that told of something worse since the one before."""
@@ -228,7 +279,7 @@ def draw_crosshair(painter: QPainter, theme: Theme, course: Course, lanes: Lanes
     """The line at one moment, and a ring around each figure that was measured then."""
     x = course.axis(lanes.left, lanes.right).x(reading.at)
     painter.setPen(QPen(theme.colour("accent"), 2))
-    painter.drawLine(QPointF(x, lanes.top), QPointF(x, lanes.bottom))
+    painter.drawLine(QPointF(x, lanes.events), QPointF(x, lanes.bottom))
     one = Course(course.start, course.end, (reading,))
     painter.setBrush(theme.colour("accent"))
     for lane in lanes.figures:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from bedside.errors import InputRefused
 from bedside.views.messages import refusal_words
 from bedside.views.moments import clock_time, moment_words
-from bedside.views.patient.head import say, wrapped
+from bedside.views.patient.lines import say, wrapped
 from bedside.views.theme import SPACE_HALF, set_kind, set_look
 from bedside.views.widgets.form_field import FormField
 from bedside.views.widgets.time_field import TimeField
@@ -45,7 +45,6 @@ class GivenAt(QWidget):
         for widget in (label, self.time, self.date, self._refusal):
             layout.addWidget(widget)
         layout.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.time.edit)
 
     def read(self) -> datetime:
         """The moment that is meant.

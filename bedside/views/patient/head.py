@@ -5,33 +5,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bedside.views.patient import words
+from bedside.views.patient.lines import say, wrapped
 from bedside.views.patient.state import PatientState
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_6, current_theme, font, set_kind, set_look
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES, Scale
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.grade_badge import GradeBadge
 
 MOST_EPISODES = 3
 """So many CRS episodes are told, the newest first; the time line has them all."""
-
-
-def wrapped(role: str, name: str = "") -> QLabel:
-    """A wrapping label in one of the style sheet's roles, hidden until it has something to say."""
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    set_look(label, "role", role)
-    label.hide()
-    return label
-
-
-def say(label: QLabel, text: str) -> None:
-    """Show `text`, or hide the label when there is none."""
-    if label.text() != text:
-        label.setText(text)
-    label.setVisible(bool(text))
 
 
 class Captioned(QWidget):
@@ -112,21 +94,23 @@ class PatientHead(QFrame):
         line.setSpacing(SPACE)
         line.addWidget(self._alert)
         line.addWidget(self._due)
-        standing = QWidget()
-        flow = FlowLayout(standing, spacing=SPACE_6, line_spacing=SPACE)
+        self._standing = QWidget()
+        flow = FlowLayout(self._standing, spacing=SPACE_4, line_spacing=SPACE)
         for widget in (self._crs, self._icans, due):
             flow.addWidget(widget)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE_4, SPACE)
         self._layout.setSpacing(SPACE)
         self._layout.addLayout(who, 1)
-        self._layout.addWidget(standing)
+        self._layout.addWidget(self._standing)
 
     def show_state(self, state: PatientState, *, compact: bool) -> None:
         """Show who this is as of now; `compact` puts how things stand below who it is."""
         head, now = state.head, state.as_of
         down = QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(down if compact else QBoxLayout.Direction.LeftToRight)
+        # In line with the cards below; beside who it is, the bar's own margin is enough.
+        self._standing.setContentsMargins(SPACE if compact else 0, 0, 0, 0)
         say(self._title, words.bed_and_subject(head, state.subject_id))
         say(self._person, words.person(head, now) if state.loaded else self.tr("Reading…"))
         told = [words.episode(line, now) for line in head.episodes[:MOST_EPISODES]]

@@ -11,8 +11,11 @@ from bedside.views.widgets.badge_state import BadgeState
 Figure = Callable[[CheckRow], float | None]
 Bar = Callable[[CheckRow], tuple[float, float] | None]
 
-GAP = 14.0
-"""Between lanes, in pixels."""
+ORDER = ("T °C", "CRS", "ICE", "ICANS", "BP", "SpO2")
+"""Lanes from top to bottom."""
+
+BANDS = ("CRS", "ICANS")
+"""Lanes that show grades, not figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ class Lanes:
     right_edge: float
     top: float
     bottom: float
-    treatments: float
-    treatment_rows: int
+    events: float
+    event_rows: int
     figures: tuple[Lane, ...]
     crs: Lane
     icans: Lane
@@ -121,44 +124,40 @@ def saturation_scale() -> Scale:
 
 def share_out(room: Room, course: Course, fever_c: float) -> Lanes:
     """The lanes of a picture; pressure and SpO2 only where they do not crowd out the rest."""
-    rows = min(2, sum(len(reading.treatments) for reading in course.readings))
-    top, days = 0.0, room.line + 6
-    treatments = top + days
-    first = treatments + rows * (room.line + 4) + GAP
-    band = room.line * 2.2
+    rows = max(1, min(2, sum(len(reading.treatments) for reading in course.readings)))
+    events = room.line + 6
+    first = events + rows * (room.line + 4) + 1.5 * room.line
+    band, gap = room.line * 2.2, room.line + 2
     scales = [temperature_scale(fever_c), ice_scale()]
     more = [pressure_scale(), saturation_scale()]
-    left_over = room.height - first - 2 * (band + GAP) - 4
-    if left_over >= sum(scale.share * room.line * 1.3 + GAP for scale in (*scales, *more)):
+    left_over = room.height - first - 2 * (band + gap) - room.line / 2
+    if left_over >= sum(scale.share * room.line * 1.15 + gap for scale in (*scales, *more)):
         scales += more
-    unit = max(room.line, left_over - GAP * len(scales)) / sum(scale.share for scale in scales)
-    heights = [scale.share * unit for scale in scales]
+    unit = max(room.line, left_over - gap * len(scales)) / sum(scale.share for scale in scales)
 
     y = first
-    temperature = _lane(scales[0], y, heights[0], course, room.line)
-    y += heights[0] + GAP
-    crs = Lane("CRS", y, y + band)
-    y += band + GAP
-    ice = _lane(scales[1], y, heights[1], course, room.line)
-    y += heights[1] + GAP
-    icans = Lane("ICANS", y, y + band)
-    y += band + GAP
-    figures = [temperature, ice]
-    for scale, height in zip(scales[2:], heights[2:], strict=True):
-        figures.append(_lane(scale, y, height, course, room.line))
-        y += height + GAP
+    placed: dict[str, Lane] = {}
+    for title in ORDER:
+        scale = next((scale for scale in scales if scale.title == title), None)
+        if scale is not None:
+            placed[title] = _lane(scale, y, scale.share * unit, course, room.line)
+        elif title in BANDS:
+            placed[title] = Lane(title, y, y + band)
+        else:
+            continue
+        y = placed[title].bottom + gap
     return Lanes(
         edge=room.gutter,
         left=room.gutter + 8,
         right=room.width - 10,
         right_edge=room.width,
-        top=top,
+        top=0.0,
         bottom=room.height,
-        treatments=treatments,
-        treatment_rows=rows,
-        figures=tuple(figures),
-        crs=crs,
-        icans=icans,
+        events=events,
+        event_rows=rows,
+        figures=tuple(lane for title, lane in placed.items() if title not in BANDS),
+        crs=placed["CRS"],
+        icans=placed["ICANS"],
     )
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.patient.actions import PatientActions
 from bedside.views.patient.checks_list import ChecksList, columns_width
@@ -18,6 +18,9 @@ Part = Literal["course", "checks", "detail"]
 
 NARROWEST_COURSE, LOWEST = 440, 600
 """Width of the time line and height of the window (at 100 % text) below which one part is shown at a time."""
+
+NARROWEST_DETAIL = 420
+"""Width of a check in full, at 100 % text, where it stands beside the time line."""
 
 
 class Overview(QWidget):
@@ -61,14 +64,20 @@ class Overview(QWidget):
         return bar
 
     def _lay_out(self) -> None:
+        beside = QVBoxLayout()
+        beside.setSpacing(SPACE_3)
+        beside.addWidget(self.checks, 1)
+        beside.addWidget(self.detail, 1)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(SPACE_3)
+        self._across.addWidget(self.course)
+        self._across.addLayout(beside)
         body = QWidget()
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
-        self._grid.setSpacing(SPACE_3)
-        self._grid.addWidget(self._bar, 0, 0, 1, 2)
-        self._grid.addWidget(self.course, 1, 0, 2, 1)
-        self._grid.addWidget(self.checks, 1, 1)
-        self._grid.addWidget(self.detail, 2, 1)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self._bar)
+        column.addLayout(self._across, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -99,10 +108,13 @@ class Overview(QWidget):
 
     def show_state(self, state: PatientState) -> None:
         """Show `state`; nothing is emitted by it."""
+        arrived = state.loaded and not (self._state is not None and self._state.loaded)
         self._state = state
         self.course.show_state(state)
         self.checks.show_state(state)
         self._fit()
+        if arrived and self.isVisible():
+            self.focus_first()
 
     @property
     def compact(self) -> bool:
@@ -121,14 +133,17 @@ class Overview(QWidget):
         for part, button in self._parts.items():
             button.setChecked(part == self._part)
         self.course.setVisible(not compact or self._part == "course")
-        self.checks.setVisible(not compact or self._part == "checks")
+        # Beside the table of readings the list would say everything twice.
+        self.checks.setVisible(self._part == "checks" if compact else self._state.shown == "time_line")
         self.detail.setVisible(bool(self._state.checks) and (not compact or self._part == "detail"))
-        beside = not compact or self._part != "course"
+        self._share_out(compact=compact)
+
+    def _share_out(self, *, compact: bool) -> None:
+        """Give what is shown all the room there is; side by side the list keeps its width."""
         self.checks.setMinimumWidth(0 if compact else columns_width())
-        self._grid.setColumnStretch(0, 1 if not compact or self._part == "course" else 0)
-        self._grid.setColumnStretch(1, 0 if not beside else 1 if compact else 0)
-        self._grid.setRowStretch(1, 1 if not compact or self._part != "detail" else 0)
-        self._grid.setRowStretch(2, 0 if compact and self._part != "detail" else 1)
+        self.detail.setMinimumWidth(0 if compact else current_theme().length(NARROWEST_DETAIL))
+        self._across.setStretch(0, 0 if compact and self._part != "course" else 1)
+        self._across.setStretch(1, 1 if compact and self._part != "course" else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -158,6 +173,7 @@ class Overview(QWidget):
         self.check_selected.emit(record_id)
         if self.compact:
             self._turn_to("detail")
+            self.detail.take_focus()
 
     @Slot()
     def _on_detail_left(self) -> None:

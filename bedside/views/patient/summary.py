@@ -29,6 +29,9 @@ from bedside.views.widgets.badge_state import BadgeState, Scale, badge_of
 WAIVED = "fever_waived"
 """Code of the criteria's note that fever was not needed."""
 
+UNREMARKABLE = (("temperature_unit", "celsius"),)
+"""Answers that say nothing beside the figure they belong to."""
+
 Late = Callable[[AssessmentSummary], int | None]
 
 
@@ -245,7 +248,7 @@ def _groups(detail: AssessmentDetail, words: AnswerWords) -> tuple[AnswerGroup, 
     authors = {given.item: given.author_id for given in detail.assessment.given}
     groups: dict[str, list[AnswerLine]] = {}
     for item in CheckAnswers.model_fields:
-        if item not in answers or item == "ice_writing_strokes":
+        if item not in answers or (item, answers[item]) in UNREMARKABLE or item == "ice_writing_strokes":
             continue
         other = authors.get(item, detail.entry.author_id)
         name = "" if other == detail.entry.author_id else detail.author_names.get(other, other)

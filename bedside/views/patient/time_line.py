@@ -5,12 +5,15 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bedside.views.patient import words
-from bedside.views.patient.course import Course, Reading, course_of, nearest
+from bedside.views.patient.course import Course, Reading, course_of, nearest, same_course
 from bedside.views.patient.drawing import Drawing, draw_crosshair
 from bedside.views.patient.lanes import Lanes, Room, share_out
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, current_theme, font
 from bedside.views.widgets.notice_bar import announce
+
+LOWEST = 300
+"""Height of the picture at 100 % text, below which lanes would touch."""
 
 
 class TimeLine(QWidget):
@@ -52,13 +55,14 @@ class TimeLine(QWidget):
 
     def show_state(self, state: PatientState) -> None:
         """Show a patient; the crosshair stays where it is while the same readings are shown."""
-        before, course = self._course, course_of(state)
-        held = before is not None and before.readings == course.readings and self.hasFocus()
-        moved = self._state is None or state.selected != self._state.selected
-        self._state, self._course = state, course
-        if not held or moved:
+        before, moved = self._course, self._state is None or state.selected != self._state.selected
+        if before is None or not same_course(state, self._state):
+            self._course = course_of(state)
+            self._picture = self._lanes = None
+        self._state = state
+        held = before is not None and self._course is not None and before.readings == self._course.readings
+        if moved or not held or not self.hasFocus():
             self._cross = self._resting_place()
-        self._picture = self._lanes = None
         self._tell()
         self.update()
 
@@ -72,10 +76,11 @@ class TimeLine(QWidget):
         return len(self._course.readings) - 1
 
     def sizeHint(self) -> QSize:
-        return QSize(640, current_theme().length(480))
+        """The least that can be read; the layout gives it whatever else there is."""
+        return QSize(240, current_theme().length(LOWEST))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, current_theme().length(300))
+        return self.sizeHint()
 
     # ------------------------------------------------------------------ what happened
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bedside.views.patient import words
 from bedside.views.patient.given_at import GivenAt, Now
-from bedside.views.patient.head import say, wrapped
+from bedside.views.patient.lines import say, wrapped
 from bedside.views.theme import SPACE_HALF, set_look
 from bedside.views.widgets.form_page import FormPage
 from bedside.views.widgets.note_field import NoteField
@@ -54,7 +54,6 @@ class Choice(QWidget):
         self.tiles.pressed.connect(self._on_pressed)
         self.tiles.pressed_again.connect(self._on_pressed_again)
         self._refusal = wrapped("danger", f"{name}.refusal")
-        self.setFocusProxy(self.tiles)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_HALF)
@@ -73,6 +72,10 @@ class Choice(QWidget):
     def refuse(self, reason: str) -> None:
         """Show why the choice cannot be taken; an empty reason takes the refusal back."""
         say(self._refusal, reason)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the choices."""
+        self.tiles.take_focus()
 
     @Slot(str)
     def _on_pressed(self, code: str) -> None:
@@ -135,15 +138,10 @@ class TreatmentForm(FormPage):
         say(self._note_refusal, reason if field == "note" else "")
         elsewhere = field in parts or field == "note"
         self.refuse("" if elsewhere else field, "" if elsewhere else reason)
-        if reason and elsewhere:
-            self.reveal(parts.get(field, self.note))
-
-    def reveal(self, part: QWidget) -> None:
-        """Scroll to a part and put the keyboard into it."""
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
-        scroll = self.findChild(QScrollArea)
-        if scroll is not None:
-            scroll.ensureWidgetVisible(part)
+        if reason and field in parts:
+            parts[field].take_focus()
+        elif reason and field == "note":
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_drug_chosen(self, code: str) -> None:
@@ -164,6 +162,8 @@ class TreatmentForm(FormPage):
 
     @Slot(str)
     def _on_name_pressed(self, name: str) -> None:
+        for tiles in self.names.values():
+            tiles.show_checked((name,))
         self.fields["name"].field.setText(name)
         self.fields["name"].refuse("")
 

@@ -8,7 +8,7 @@ from bedside.views.moments import MINUTE, clock_time, day_words, moment_words, n
 from bedside.views.patient.course import Reading, day_of
 from bedside.views.patient.state import CheckRow, EpisodeLine, Head, PatientState, TreatmentRow
 from bedside.views.widgets.badge_state import SCALE_NAMES, BadgeState
-from bedside.views.widgets.grade_badge import badge_sentence
+from bedside.views.widgets.grade_badge import badge_sentence, grade_words
 
 NOTHING = "–"
 """Stands where nothing was measured."""
@@ -218,10 +218,14 @@ def reading(found: Reading, state: PatientState) -> str:
         last = QCoreApplication.translate("Patient", "last check {time}")
         parts.append(last.format(time=clock_time(check.observed_at.astimezone(state.as_of.tzinfo))))
     if check is not None:
-        parts += [badge_sentence(check.crs), badge_sentence(check.icans), *figures(check)]
+        parts += [_named(check.crs), _named(check.icans), *figures(check)]
         if worse := worst(check):
             parts.append(worst_since(worse))
     return " · ".join(parts)
+
+
+def _named(badge: BadgeState) -> str:
+    return f"{SCALE_NAMES[badge.scale]} {grade_words(badge)}"
 
 
 def check_sentence(check: CheckRow, now: datetime) -> str:

@@ -67,7 +67,11 @@ class FocusRing(QWidget):
         theme = current_theme()
         reach = theme.ring + theme.ring_gap
         corner = target.mapTo(self._window, QPoint(0, 0))
-        ring = QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
+        ring = QRect(corner, target.size())
+        # What has scrolled out of an ancestor's sight has no ring there either.
+        for ancestor in self._followed[1:]:
+            ring = ring.intersected(QRect(ancestor.mapTo(self._window, QPoint(0, 0)), ancestor.size()))
+        ring = ring.adjusted(-reach, -reach, reach, reach)
         self.setGeometry(ring.intersected(self._window.rect()))
         self.show()
         self.raise_()
