@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from bedside.views.theme import SPACE, set_kind, set_look
 from bedside.views.widgets.number_field import reads_figures
@@ -63,7 +63,8 @@ class Keypad(QWidget):
         if key == ENTER:
             self.enter_pressed.emit()
             return
-        field = QApplication.focusWidget()
+        # The window's own, not the application's: the window need not be the active one.
+        field = self.window().focusWidget()
         if isinstance(field, QLineEdit) and reads_figures(field):
             _type(field, key)
 
