@@ -127,7 +127,7 @@ class _Drafter:
         """One part with its rules, first match first."""
         placed = list(_placed_in(name, rules))
         compiled = tuple(self._rule(where, rule) for where, rule in placed)
-        slots = frozenset[int]().union(*(self._looked_at(where, rule) for where, rule in placed))
+        slots = frozenset[int]().union(*(rule.slots for rule in compiled))
         self._check_order(placed)
         self._check_gaps(name, compiled, slots)
         shown_in = self._names.index(GATE if name == GATE else DOMAIN + name)
@@ -137,12 +137,12 @@ class _Drafter:
     def _rule(self, where: str, rule: GateRule | LevelRule) -> CompiledRule:
         test = self._compiler.test(rule.when, where)
         if isinstance(rule, LevelRule):
-            return CompiledRule(test, rule.options, rule.missing, always=rule.when is None)
+            return CompiledRule(test, rule.options, rule.missing, self._looked_at(where, rule))
         for outcome in rule.options:
             if outcome not in self._outcomes:
                 raise self._lexicon.error(where, f"there is no outcome {outcome}")
         options = tuple(self._outcomes.index(outcome) for outcome in rule.options)
-        return CompiledRule(test, options, rule.missing, always=rule.when is None)
+        return CompiledRule(test, options, rule.missing, self._looked_at(where, rule))
 
     def _looked_at(self, where: str, rule: GateRule | LevelRule) -> frozenset[int]:
         slots = self._compiler.slots_of(rule.when, where)
@@ -163,7 +163,7 @@ class _Drafter:
     def _check_gaps(self, name: str, rules: Sequence[CompiledRule], slots: frozenset[int]) -> None:
         """Every world of the part's own slots must meet a rule; both sides of every threshold are among them."""
         cells = list(self._slots.cells.values())
-        if rules[-1].always:
+        if not rules[-1].slots:
             return
         world = [0] * len(cells)
         for combination in product(*(bits(cells[slot].everything) for slot in sorted(slots))):

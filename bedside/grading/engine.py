@@ -74,8 +74,6 @@ class Instrument:
         Raises:
             TypeError: for facts of another instrument.
         """
-        if not isinstance(facts, self._model):
-            raise TypeError(f"{self.criteria_id} grades {self._model.__name__}, not {type(facts).__name__}")
         masks = self._masks(facts)
         known = self._verdicts.get(masks)
         if known is None:
@@ -103,6 +101,8 @@ class Instrument:
         return self._seen(self._views(self._masks(facts)))[place].options
 
     def _masks(self, facts: Facts) -> Masks:
+        if not isinstance(facts, self._model):
+            raise TypeError(f"{self.criteria_id} grades {self._model.__name__}, not {type(facts).__name__}")
         return tuple([reader(facts) for reader in self._readers])
 
     def _views(self, masks: Masks) -> tuple[GroupView, ...]:

@@ -8,7 +8,7 @@ from bedside.errors import CriteriaError
 from bedside.grading.cells import Atom, Cells, FiniteCells, NumberCells, subsets
 from bedside.grading.conditions import ANSWERED, COMPARISON, DERIVED, DOMAIN, GATE, Lexicon
 from bedside.models.criteria import Criteria, FactDefinition
-from bedside.models.facts import POSSIBLE, VOCABULARY, Facts, IcansFacts, ice_bounds
+from bedside.models.facts import POSSIBLE, VOCABULARY, Facts, ice_bounds
 
 Reader = Callable[[Facts], int]
 """From facts to the cells that a slot may still be in."""
@@ -17,6 +17,7 @@ COUNTS = 1
 """Value of the parameter `attribution` where an attribution that nobody gave lets the finding count."""
 
 _YES_NO = (False, True)
+_ICE = attrgetter("ice", "ice_score")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,7 @@ def getter(definition: FactDefinition, fact: str) -> Callable[[Facts], object]:
 
 
 def _total(facts: Facts) -> object:
-    if not isinstance(facts, IcansFacts):
-        raise TypeError("ICE belongs to the facts of ICANS")
-    lowest, highest = ice_bounds(facts.ice, facts.ice_score)
+    lowest, highest = ice_bounds(*_ICE(facts))
     return None if lowest is None else (lowest, highest)
 
 

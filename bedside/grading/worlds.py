@@ -1,6 +1,6 @@
 """Enumerates, group by group, what unknown facts may still be, so that bounds are those of brute force."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -11,6 +11,7 @@ Effect = tuple[int, int]
 """What a group does to the grade in one world: the gate's outcome (NO_GATE without one) and its worst level."""
 
 NO_GATE = -1
+NOTHING = -1
 
 EffectPairs = frozenset[tuple[Effect, Effect]]
 Swaps = tuple[tuple[str, EffectPairs], ...]
@@ -18,17 +19,16 @@ Swaps = tuple[tuple[str, EffectPairs], ...]
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule of the gate or of a domain: its test, and the outcomes or levels that it leaves possible; `always` holds
-    the last rule that needs no test."""
+    """A rule of the gate or of a domain: its test, the slots this looks at, and what the rule leaves possible."""
 
     test: Test
     options: tuple[int, ...]
     missing: tuple[str, ...]
-    always: bool
+    slots: frozenset[int]
 
-    def hides(self, option: int) -> int | None:
-        """Which of the things that an open rule hides `option` stands for, mildest first; None for a closed rule."""
-        return self.options.index(option) if self.missing else None
+    def hides(self, option: int) -> int:
+        """Which of the things that an open rule hides `option` stands for, mildest first; NOTHING for a closed one."""
+        return self.options.index(option) if self.missing else NOTHING
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,15 @@ class Shape:
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group under what is known: its shape, its parts, and the worlds themselves for the reviews."""
+    """A group under what is known: its shape, its parts, and the worlds themselves for the reviews.
+
+    `idle` are columns that no rule looks at any more, with the cells they may be in: the worlds hold one of them.
+    """
 
     shape: Shape
     parts: tuple[PartView, ...]
     worlds: tuple[tuple[int, ...], ...]
+    idle: Mapping[int, int]
     projections: dict[tuple[int, ...], frozenset[tuple[int, ...]]] = field(default_factory=dict)
 
     def projected(self, columns: tuple[int, ...]) -> frozenset[tuple[int, ...]]:
@@ -81,7 +85,14 @@ class GroupView:
         known = self.projections.get(columns)
         if known is None:
             known = self.projections[columns] = frozenset(
-                tuple([world[column] for column in columns]) for world in self.worlds
+                cells
+                for seen in {tuple([world[column] for column in columns]) for world in self.worlds}
+                for cells in product(
+                    *(
+                        bits(self.idle[column]) if column in self.idle else (cell,)
+                        for column, cell in zip(columns, seen, strict=True)
+                    )
+                )
             )
         return known
 
@@ -112,13 +123,31 @@ class Group:
         return known
 
     def _enumerate(self, masks: tuple[int, ...]) -> GroupView:
+        idle = self._idle(masks)
+        masks = tuple([mask & -mask if place in idle else mask for place, mask in enumerate(masks)])
         worlds = list(self._worlds(masks))
         parts = frozenset(world.effect for world in worlds), self._swaps(worlds, masks)
         return GroupView(
             shape=self._shapes.setdefault(parts, Shape(*parts)),
             parts=tuple(_part_view([world.choices[place] for world in worlds]) for place in range(len(self.parts))),
             worlds=tuple(dict.fromkeys((*world.cells, *world.shown) for world in worlds)),
+            idle=idle,
         )
+
+    def _idle(self, masks: tuple[int, ...]) -> dict[int, int]:
+        """The unknown slots, by place, that only rules look at which what is known has ruled out."""
+        world = [0] * self._width
+        for slot, mask in zip(self.slots, masks, strict=True):
+            world[slot] = mask
+        unknown = {slot for slot in self.slots if world[slot] & (world[slot] - 1)}
+        looked_at: set[int] = set()
+        for part in self.parts:
+            for rule in part.rules:
+                if rule.slots & unknown:
+                    looked_at |= rule.slots
+                elif rule.test(world):
+                    break
+        return {place: masks[place] for place, slot in enumerate(self.slots) if slot in unknown - looked_at}
 
     def _worlds(self, masks: tuple[int, ...]) -> Iterator["_Outcome"]:
         world = [0] * self._width
@@ -137,8 +166,14 @@ class Group:
                 gate = option
             else:
                 worst = max(worst, option)
-        shown = tuple(part.shown_as[option] for part, option in zip(self.parts, options, strict=True))
-        return _Outcome(cells, tuple(zip(rules, options, strict=True)), (gate, worst), shown)
+        zipped = tuple(zip(self.parts, rules, options, strict=True))
+        return _Outcome(
+            cells=cells,
+            choices=tuple(zip(rules, options, strict=True)),
+            effect=(gate, worst),
+            shown=tuple([part.shown_as[option] for part, _, option in zipped]),
+            hidden=tuple([part.rules[rule].hides(option) for part, rule, option in zipped]),
+        )
 
     def _swaps(self, worlds: Sequence["_Outcome"], masks: tuple[int, ...]) -> Swaps:
         """For each unknown fact, and each field that an open rule names, the effects that differ by it alone."""
@@ -146,22 +181,18 @@ class Group:
         for place, mask in enumerate(masks):
             name = self._fact_of.get(self.slots[place])
             if name is not None and mask & (mask - 1):
-                together = _together((world.but_for_cell(place), world) for world in worlds)
-                found.setdefault(name, set()).update(_pairs(together, self._same_hidden))
+                alike = _alike((world.but_for_cell(place), (world.hidden, world.effect)) for world in worlds)
+                found.setdefault(name, set()).update(alike)
         for place, part in enumerate(self.parts):
             for name in dict.fromkeys(name for rule in part.rules for name in rule.missing):
                 left_open = [world for world in worlds if name in part.rules[world.choices[place][0]].missing]
-                together = _together((world.but_for_choice(place), world) for world in left_open)
-                found.setdefault(name, set()).update(_pairs(together, _always))
+                alike = _alike((world.but_for_choice(place), ((), world.effect)) for world in left_open)
+                found.setdefault(name, set()).update(alike)
         return tuple((name, frozenset(pairs)) for name, pairs in found.items() if pairs)
 
-    def _same_hidden(self, one: "_Outcome", other: "_Outcome") -> bool:
-        """Whether what open rules hide is the same in both worlds, so that only the fact itself differs."""
-        hidden = (
-            (part.rules[rule_a].hides(a), part.rules[rule_b].hides(b))
-            for part, (rule_a, a), (rule_b, b) in zip(self.parts, one.choices, other.choices, strict=True)
-        )
-        return all(a == b for a, b in hidden if a is not None and b is not None)
+
+Hidden = tuple[int, ...]
+"""For each part, which of the things that an open rule hides is so; NOTHING where no rule is open."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +203,7 @@ class _Outcome:
     choices: tuple[tuple[int, int], ...]
     effect: Effect
     shown: tuple[int, ...]
+    hidden: Hidden
 
     def but_for_cell(self, place: int) -> object:
         return (*self.cells[:place], *self.cells[place + 1 :])
@@ -180,25 +212,17 @@ class _Outcome:
         return self.cells, *self.choices[:place], *self.choices[place + 1 :]
 
 
-def _together(keyed: Iterable[tuple[object, _Outcome]]) -> Iterable[list[_Outcome]]:
-    """Worlds that agree in their key."""
-    together: dict[object, list[_Outcome]] = {}
-    for key, world in keyed:
-        together.setdefault(key, []).append(world)
-    return together.values()
+def _alike(keyed: Iterable[tuple[object, tuple[Hidden, Effect]]]) -> set[tuple[Effect, Effect]]:
+    """The different effects of worlds that agree in their key and in what is hidden."""
+    together: dict[object, set[tuple[Hidden, Effect]]] = {}
+    for key, seen in keyed:
+        together.setdefault(key, set()).add(seen)
+    pairs = {pair for seen in map(frozenset, together.values()) for pair in product(seen, seen)}
+    return {(one[1], two[1]) for one, two in pairs if one[1] < two[1] and _agree(one[0], two[0])}
 
 
-def _pairs(
-    together: Iterable[list[_Outcome]], allowed: Callable[[_Outcome, _Outcome], bool]
-) -> Iterator[tuple[Effect, Effect]]:
-    for worlds in together:
-        for one, other in product(worlds, worlds):
-            if one.effect < other.effect and allowed(one, other):
-                yield one.effect, other.effect
-
-
-def _always(_one: _Outcome, _other: _Outcome) -> bool:
-    return True
+def _agree(one: Hidden, other: Hidden) -> bool:
+    return all(a == b or NOTHING in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def _part_view(choices: Sequence[tuple[int, int]]) -> PartView:

@@ -1,5 +1,6 @@
 """A criteria file as data: what an instrument looks at, its rules with their sources, and nothing that runs."""
 
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -58,12 +59,12 @@ class Condition(Model):
     derived: bool | None = None
     present: bool | None = None
 
-    @property
+    @cached_property
     def given(self) -> frozenset[str]:
         """The names, as in the file, of everything this condition states."""
         return frozenset(name.rstrip("_") for name in type(self).model_fields if getattr(self, name) is not None)
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """The operator's name; empty where the subject needs none."""
         return next((name for name in _OPERATORS if name in self.given), "")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bedside.grading.engine import Instrument
@@ -117,6 +117,7 @@ WORSE_ICANS: list[tuple[str, tuple[Any, ...]]] = [
 @pytest.mark.parametrize("counts", [True, False])
 class TestAWorseFinding:
     @pytest.mark.parametrize(("fact", "values"), WORSE_CRS)
+    @settings(max_examples=30)
     @given(facts=partial_crs())
     def test_never_lowers_crs(self, counts: bool, fact: str, values: tuple[Any, ...], facts: dict[str, Any]) -> None:
         results = [graded(CRS[counts], {**facts, fact: value}) for value in values]
@@ -124,6 +125,7 @@ class TestAWorseFinding:
         assert [r.at_most for r in results] == sorted(r.at_most for r in results)
 
     @pytest.mark.parametrize(("fact", "values"), WORSE_ICANS)
+    @settings(max_examples=30)
     @given(facts=partial_icans())
     def test_never_lowers_icans(self, counts: bool, fact: str, values: tuple[Any, ...], facts: dict[str, Any]) -> None:
         for name in ("ice", "ice_score", "ice_unable"):
