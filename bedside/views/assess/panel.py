@@ -33,15 +33,19 @@ def badge_of(scale: ScaleState) -> BadgeState:
     return BadgeState(scale.scale, scale.at_least, scale.at_most, scale.trend)
 
 
-def line(role: str, name: str = "") -> QLabel:
-    """A wrapping label in one of the style sheet's roles, hidden until it has something to say."""
-    label = QLabel()
+def line(role: str, name: str = "", text: str = "") -> QLabel:
+    """A wrapping label in one of the style sheet's roles, hidden until it has something to say.
+
+    Shown by hand before it has a parent, a label would be a window of its own for a moment and take the keyboard.
+    """
+    label = QLabel(text)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     set_look(label, "role", role)
-    label.hide()
+    if not text:
+        label.hide()
     return label
 
 
@@ -141,9 +145,7 @@ class ScaleCard(QWidget):
         self._scale: ScaleState | None = None
         self.badge = GradeBadge(scale.scale)
         self.badge.setObjectName(f"{name}.badge")
-        title = line("strong")
-        title.setText(SCALE_NAMES[scale.scale])
-        title.show()
+        title = line("strong", text=SCALE_NAMES[scale.scale])
         self._words = line("muted", f"{name}.words")
         beside = QVBoxLayout()
         beside.setSpacing(0)
@@ -242,9 +244,7 @@ class SoFarPanel(QFrame):
         set_look(self, "ground", "surface")
         self._compact = False
         self._opened = False
-        self._title = line("section")
-        self._title.setText(self.tr("So far"))
-        self._title.show()
+        self._title = line("section", text=self.tr("So far"))
         self._cards = {scale.scale: ScaleCard(scale, "panel") for scale in PanelState().scales}
         self._flags = Flags("assess.panel")
         self._toggle = QPushButton(self.tr("Why?"))

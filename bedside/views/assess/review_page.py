@@ -34,8 +34,7 @@ class OverrideForm(QWidget):
         self._grade: int | None = None
         name = f"assess.override.{scale}"
         self.setObjectName(name)
-        title = line("strong")
-        say(title, self.tr("Your grade for {scale}, and why").format(scale=SCALE_NAMES[scale]))
+        title = line("strong", text=self.tr("Your grade for {scale}, and why").format(scale=SCALE_NAMES[scale]))
         self._grades = TileGroup(f"{name}.grade", title.text(), _GRADES, digits="", narrowest=GRADE_TILE)
         self._grades.pressed.connect(self._on_grade_pressed)
         self._reason = QLineEdit()
@@ -141,8 +140,7 @@ class ReviewPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("assess.page.review")
-        title = line("title", "assess.page_title")
-        say(title, wording.page_title("review"))
+        title = line("title", "assess.page_title", wording.page_title("review"))
         self._findings = line("body", "assess.review.findings")
         self._tell_title = line("section")
         self._tell_title.setText(self.tr("Whom to tell"))
