@@ -15,7 +15,7 @@ from bedside.resources import resource_path, resource_texts
 from bedside.simulation.ward import SEED, World, demo_store, fresh_passwords, large_store
 
 DONE, REFUSED = 0, 2
-MOST_PATIENTS, MOST_DAYS = 999, 3000
+MOST_PATIENTS, MOST_DAYS, MOST_ASSESSMENTS = 999, 3000, 1_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +59,7 @@ def _make(asked: argparse.Namespace) -> tuple[World, dict[str, str]]:
             passwords,
             patients=asked.patients,
             days=asked.days,
+            assessments=asked.assessments,
             seed=asked.seed,
         )
     return world, passwords
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, required=True, help="where the store is made; must hold none")
     parser.add_argument("--patients", type=_number(MOST_PATIENTS), help="so many, for a larger ward than the demo's")
     parser.add_argument("--days", type=_number(MOST_DAYS), default=28, help="how long ago the first was infused (28)")
+    parser.add_argument(
+        "--assessments", type=_number(MOST_ASSESSMENTS), help="about so many at least, in a larger ward"
+    )
     parser.add_argument("--seed", type=int, default=SEED, help=f"the same seed gives the same answers ({SEED})")
     parser.add_argument("--protocol", type=Path, help="another trial protocol file")
     return parser

@@ -35,7 +35,8 @@ class Seizure:
 class Course:
     """One patient's way. `infused_hours_ago` is negative while the infusion is planned; `due_in_minutes` is when the
     next check is due, seen from the end (negative: overdue); `asleep` and `skipped` are spans of hours, in which the
-    patient is not woken for the ICE test, or no check is made."""
+    patient is not woken for the ICE test, or no check is made; `at_least_every_hours` asks for checks more often than
+    the schedule does."""
 
     name: str
     bed: str
@@ -49,6 +50,7 @@ class Course:
     refused: tuple[tuple[float, float], ...] = ()
     skipped: tuple[tuple[float, float], ...] = ()
     draft_open: bool = False
+    at_least_every_hours: float | None = None
 
 
 _ICE_9 = ("ice_attention",)

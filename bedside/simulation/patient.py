@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bedside.errors import NotPermitted
 from bedside.models.canonical import JsonValue
@@ -46,6 +46,7 @@ class Patient:
     record_number: str
     course: Course
     infused_at: datetime
+    """In UTC, as every time in here: hours that pass, whatever the clocks of the ward do."""
 
     def hour_of(self, moment: datetime) -> float:
         """Hours from infusion to `moment`."""
@@ -77,7 +78,8 @@ def stay(patient: Patient, desk_of: DeskOf, end: datetime, chance: random.Random
     while planned <= end:
         if not infused and planned >= patient.infused_at:
             yield patient.infused_at + RECORDED_AFTER
-            confirm_infusion(desk_of(patient.infused_at), patient.subject_id, infused_at=patient.infused_at)
+            desk = desk_of(patient.infused_at)
+            confirm_infusion(desk, patient.subject_id, infused_at=_on_the_wall(desk, patient.infused_at))
             infused = True
         if end - planned > GUIDED_FOR:
             yield planned + CHECK_TAKES
@@ -86,7 +88,7 @@ def stay(patient: Patient, desk_of: DeskOf, end: datetime, chance: random.Random
             yield planned
             desk = desk_of(planned)
             check = start_check(desk, patient.subject_id)
-            visit = _visit(patient, seen, check.observed_at, chance, ice_due=check.context.ice_due)
+            visit = _visit(patient, seen, check.observed_at.astimezone(UTC), chance, ice_due=check.context.ice_due)
             yield check.observed_at + CHECK_TAKES
             seen = _complete(desk, check, visit)
         planned = _next_check(patient, seen, end, chance)
@@ -114,7 +116,7 @@ def _admit(patient: Patient, desk: Desk) -> None:
         age_years=patient.course.age_years,
         developmental_delay=False,
         product="BCMA CAR-T (demonstration)",
-        infused_at=patient.infused_at,
+        infused_at=_on_the_wall(desk, patient.infused_at),
         given=False,
     )
 
@@ -128,7 +130,7 @@ def _record(desk: Desk, patient: Patient, dose: Dose, given_at: datetime) -> Non
         dose=dose.dose,
         dose_unit=dose.dose_unit,
         route=dose.route,
-        given_at=given_at,
+        given_at=_on_the_wall(desk, given_at),
     )
 
 
@@ -148,7 +150,10 @@ def _next_check(patient: Patient, seen: _Seen, end: datetime, chance: random.Ran
     final = end + timedelta(minutes=patient.course.due_in_minutes) - due.every
     if seen.at >= final:
         return end + HOUR
-    planned = due.due_at + timedelta(minutes=min(chance.triangular(-8, 13, 1), 0.1 * due.every / timedelta(minutes=1)))
+    minutes_off = min(chance.triangular(-8, 13, 1), 0.1 * due.every / timedelta(minutes=1))
+    planned = due.due_at.astimezone(UTC) + timedelta(minutes=minutes_off)
+    if patient.course.at_least_every_hours is not None:
+        planned = min(planned, seen.at + patient.course.at_least_every_hours * HOUR)
     for began, ended in patient.course.skipped:
         if began <= patient.hour_of(planned) < ended:
             planned = patient.moment_of(ended)
@@ -187,8 +192,13 @@ def _noted(patient: Patient, desk: Desk, seen: _Seen | None, at: datetime, chanc
     """A check from the paper chart, recorded when it was over."""
     skipped_over = seen is not None and seen.due.due_at is not None and at - seen.due.due_at > HOUR
     visit = _visit(patient, seen, at, chance, ice_due=seen is None or seen.due.ice_due or skipped_over)
-    saved = record_check(desk, patient.subject_id, _answers(visit, desk), observed_at=at)
+    saved = record_check(desk, patient.subject_id, _answers(visit, desk), observed_at=_on_the_wall(desk, at))
     return _Seen(at, visit.condition.findings, visit.vitals.temperature_c, saved.next_due)
+
+
+def _on_the_wall(desk: Desk, moment: datetime) -> datetime:
+    """A time on the ward's own clock, as people write it down."""
+    return moment.astimezone(desk.clock.now().tzinfo)
 
 
 def _answers(visit: Visit, desk: Desk) -> dict[str, JsonValue]:
@@ -204,7 +214,9 @@ def _complete(desk: Desk, check: CheckInHand, visit: Visit) -> _Seen:
     except NotPermitted:
         # A treatment was recorded while the check was in hand: the nurse looks at the grade again.
         saved = complete_check(desk, resume_check(desk, check.draft_id), answers)
-    return _Seen(check.observed_at, visit.condition.findings, visit.vitals.temperature_c, saved.next_due)
+    return _Seen(
+        check.observed_at.astimezone(UTC), visit.condition.findings, visit.vitals.temperature_c, saved.next_due
+    )
 
 
 def _left_open(
@@ -215,7 +227,7 @@ def _left_open(
     yield began
     desk = desk_of(began)
     check = start_check(desk, patient.subject_id)
-    visit = _visit(patient, seen, check.observed_at, chance, ice_due=check.context.ice_due)
+    visit = _visit(patient, seen, check.observed_at.astimezone(UTC), chance, ice_due=check.context.ice_due)
     yield began + timedelta(minutes=1)
     for step, items in list(pages(visit, desk.protocol))[:4]:
         keep_answers(desk, check.draft_id, {item: value for item, value in items.items() if value is not None}, step)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from bedside.clock import Clock
@@ -28,6 +29,10 @@ STAFF = (*NURSES, INVESTIGATOR)
 
 SHIFTS = ((8, 20), (20, 8))
 """Hours of the day and the night shift, Nurse A's and Nurse B's."""
+
+
+ACTS_TOGETHER = 5000
+"""Acts that share a transaction: the demo's all do, a large ward's log stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,14 @@ def large_store(
     *,
     patients: int,
     days: int,
+    assessments: int | None = None,
     seed: int = SEED,
     cost: Argon2Cost = DEFAULT_COST,
 ) -> World:
-    """Make a larger ward for measurements: `patients` whose infusions were up to `days` ago, on the courses in turn."""
-    return _built(folder, now, protocol, instruments, passwords, large_courses(patients, days, seed), seed, cost)
+    """Make a larger ward for measurements: `patients` whose infusions were up to `days` ago, on the courses in turn;
+    `assessments` is about how many checks there shall be at least, more often than the schedule asks."""
+    courses = large_courses(patients, days, assessments, seed)
+    return _built(folder, now, protocol, instruments, passwords, courses, seed, cost)
 
 
 def fresh_passwords() -> dict[str, str]:
@@ -81,23 +89,28 @@ def fresh_passwords() -> dict[str, str]:
     return {user.user_id: secrets.token_urlsafe(9) for user in STAFF}
 
 
-def large_courses(patients: int, days: int, seed: int = SEED) -> tuple[Course, ...]:
+def large_courses(patients: int, days: int, assessments: int | None = None, seed: int = SEED) -> tuple[Course, ...]:
     """Courses for a larger ward: those of the demo in turn, each begun at a time of its own."""
     chance = random.Random(f"{seed} courses")
     shapes = [course for course in COURSES if course.infused_hours_ago > 0 and not course.draft_open]
-    made = []
-    for number in range(patients):
-        shape = shapes[number % len(shapes)]
-        ago = round(24 * days * (number + 1) / patients, 1)
-        due = round(chance.uniform(-20, 200))
-        made.append(replace(shape, bed=str(number + 1), infused_hours_ago=ago, due_in_minutes=due))
-    return tuple(made)
+    hours = [round(24 * days * (number + 1) / patients, 1) for number in range(patients)]
+    every = None if assessments is None else sum(hours) / assessments
+    return tuple(
+        replace(
+            shapes[number % len(shapes)],
+            bed=str(number + 1),
+            infused_hours_ago=ago,
+            due_in_minutes=round(chance.uniform(-20, 200)),
+            at_least_every_hours=every,
+        )
+        for number, ago in enumerate(hours)
+    )
 
 
 def build_ward(
     desk: Desk, clock: ManualClock, courses: Sequence[Course], end: datetime, seed: int, shift: Callable[[Desk], DeskOf]
 ) -> None:
-    """Let every course happen up to `end` on `clock`, which `desk`'s store writes by, all in one transaction.
+    """Let every course happen up to `end` on `clock`, which `desk`'s store writes by, many acts to a transaction.
 
     Raises:
         ValueError: the clock stands after the first act.
@@ -107,9 +120,15 @@ def build_ward(
     for number, patient in enumerate(patients_of(courses, end), start=1):
         lives.append(stay(patient, desk_of, end, random.Random(f"{seed} {number}")))
         lives.append(doses(patient, desk_of, end))
-    with desk.store.batch():
-        for moment in in_order_of_time(lives, end):
-            clock.move_to(max(moment, clock.now()))
+    acts = in_order_of_time(lives, end)
+    while True:
+        with desk.store.batch():
+            done = 0
+            for moment in islice(acts, ACTS_TOGETHER):
+                clock.move_to(max(moment, clock.now()))
+                done += 1
+        if done < ACTS_TOGETHER:
+            return
 
 
 def in_order_of_time(lives: Sequence[Iterator[datetime]], end: datetime) -> Iterator[datetime]:
@@ -131,7 +150,7 @@ def patients_of(courses: Sequence[Course], end: datetime) -> Iterator[Patient]:
     """The patients of `courses`, numbered in order, with obviously made-up labels."""
     width = max(2, len(str(len(courses))))
     for number, course in enumerate(courses, start=1):
-        infused_at = (end - course.infused_hours_ago * HOUR).replace(second=0, microsecond=0)
+        infused_at = (end.astimezone(UTC) - course.infused_hours_ago * HOUR).replace(second=0, microsecond=0)
         yield Patient(
             subject_id=f"01-{number:03d}",
             full_name=f"Patient {number:0{width}d}",
@@ -144,8 +163,9 @@ def patients_of(courses: Sequence[Course], end: datetime) -> Iterator[Patient]:
 def by_shift(desk: Desk) -> DeskOf:
     """The nurse of the shift at one desk: the synthetic world signs nobody in and out."""
     day, night = (replace(desk, user=nurse) for nurse in NURSES)
+    zone = desk.clock.now().tzinfo
     began, ended = SHIFTS[0]
-    return lambda moment: day if began <= moment.hour < ended else night
+    return lambda moment: day if began <= moment.astimezone(zone).hour < ended else night
 
 
 def _built(
@@ -159,13 +179,15 @@ def _built(
     cost: Argon2Cost,
 ) -> World:
     first = min(patient.infused_at for patient in patients_of(courses, now))
-    clock = ManualClock(min(first, now - ADMITTED_BEFORE) - ADMITTED_BEFORE - timedelta(hours=1))
+    end = now.astimezone(UTC)
+    began = min(first, end - ADMITTED_BEFORE) - ADMITTED_BEFORE - timedelta(hours=1)
+    clock = ManualClock(began.astimezone(now.tzinfo))
     head, *others = STAFF
     desk = set_up_site(folder, SITE, TRIAL, head, passwords[head.user_id], clock, protocol, instruments, cost=cost)
     with desk.store:
         for user in others:
             desk.store.add_user(user, passwords[user.user_id], cost=cost)
-        build_ward(desk, clock, courses, now, seed, by_shift)
+        build_ward(desk, clock, courses, end, seed, by_shift)
         with desk.store.read() as reader:
             counts = reader.counts()
-    return World(now.astimezone(UTC), counts["subjects"], counts["assessments"], counts["entries"])
+    return World(end, counts["subjects"], counts["assessments"], counts["entries"])

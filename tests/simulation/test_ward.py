@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -72,10 +73,10 @@ class Built:
         return found
 
 
-def build(folder: Path, instruments: Instruments, **changes: Any) -> Built:
-    """The demo's ward in `folder`."""
+def build(folder: Path, instruments: Instruments, now: datetime = NOW, **changes: Any) -> Built:
+    """The demo's ward in `folder`, as it stands at `now`."""
     protocol = demo_protocol()
-    clock = ManualClock(NOW)
+    clock = ManualClock(now)
     world = demo_store(folder, clock, protocol, instruments, PASSWORDS, cost=CHEAP, **changes)
     return Built(world, sign_in(folder, "nurse-a", PASSWORDS["nurse-a"], clock, protocol, instruments))
 
@@ -116,6 +117,16 @@ class TestAsLeft:
         due = {row.subject_id: row.due.due_at for row in board.rows}
         for course in COURSES:
             assert due[NUMBER[course.name]] == NOW + timedelta(minutes=course.due_in_minutes)
+
+    def test_also_on_the_night_when_the_clocks_change(self, tmp_path: Path, instruments: Instruments) -> None:
+        now = datetime(2026, 10, 25, 5, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+        changed = build(tmp_path / "ward", instruments, now=now)
+        with changed.desk.store:
+            due = {row.subject_id: row.due for row in ward_board(changed.desk).rows}
+        for course in COURSES:
+            minutes = round(course.due_in_minutes)
+            expected = ("overdue", -minutes) if minutes < 0 else ("due_soon" if minutes <= 15 else "later", minutes)
+            assert (due[NUMBER[course.name]].state, due[NUMBER[course.name]].minutes) == expected
 
     def test_one_check_is_in_hand(self, board: Board) -> None:
         (row,) = [row for row in board.rows if row.draft is not None]
@@ -290,6 +301,13 @@ class TestLarge:
         with desk.store:
             assert len(ward_board(desk).rows) == 5
             assert desk.store.check().sound
+
+    def test_it_can_hold_more_checks_than_the_schedule_asks(self, tmp_path: Path, instruments: Instruments) -> None:
+        protocol, folder = demo_protocol(), tmp_path / "large"
+        world = large_store(
+            folder, NOW, protocol, instruments, PASSWORDS, patients=3, days=2, assessments=150, cost=CHEAP
+        )
+        assert 150 <= world.assessments <= 300
 
     def test_infusions_are_spread_over_the_days(self) -> None:
         courses = large_courses(10, 20)
