@@ -1,0 +1,1 @@
+"""Trips that end badly on purpose."""
