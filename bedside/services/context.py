@@ -10,7 +10,7 @@ from bedside.models.facts import Treatment
 from bedside.models.journal import Kind
 from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary, SubjectState
 from bedside.services.desk import Desk
-from bedside.services.history import CrsEpisode, newest_checks, open_crs_episode, treatments_inside
+from bedside.services.history import CrsEpisode, read_open_episode, treatments_inside
 from bedside.services.schedule import DueCheck, next_due
 from bedside.store.reader import Reader
 
@@ -104,7 +104,7 @@ def read_context(
     previous = reader.previous_assessment(subject_id) if with_answers and state.last is not None else None
     treatments = reader.interventions(subject_id)
     before = tuple(given for given in treatments if given.given_at <= observed_at)
-    episode = open_crs_episode(newest_checks(reader, subject_id, desk.protocol), desk.protocol)
+    episode = read_open_episode(reader, subject_id, desk.protocol)
     baseline = reader.complete_ice_before(subject_id, state.infused_at) if state.infused_at is not None else None
     enrolled = reader.enrolled_by(subject_id)
     return CheckContext(

@@ -11,7 +11,7 @@ from bedside.models.projections import CrsSeen, InterventionSummary
 from bedside.models.protocol import TrialProtocol
 from bedside.store.reader import Reader
 
-FIRST_LOOK = 8
+FIRST_LOOK = 16
 """Checks that are read at first; more only where they do not settle which episode is open."""
 
 
@@ -45,14 +45,16 @@ def treatments_inside(
     return episodes.treatments_inside(found, treatments, at)
 
 
-def newest_checks(reader: Reader, subject_id: str, protocol: TrialProtocol) -> tuple[CrsSeen, ...]:
-    """As many of the newest checks as settle which CRS episode is open, so that a long stay costs no more."""
+def read_open_episode(reader: Reader, subject_id: str, protocol: TrialProtocol) -> CrsEpisode | None:
+    """The CRS episode that a patient's newest check leaves open, reading no more checks than settle it."""
+    if reader.free_of_crs(subject_id, _gap(protocol)):
+        return None
     wanted = FIRST_LOOK
     while True:
         checks = reader.crs_seen(subject_id, wanted)
         if len(checks) < wanted or settles(checks, protocol):
-            return checks
-        wanted *= 2
+            return open_crs_episode(checks, protocol)
+        wanted *= 4
 
 
 def settles(newest_first: Sequence[CrsSeen], protocol: TrialProtocol) -> bool:

@@ -1,11 +1,11 @@
 """Answers the questions that screens and use cases ask of a store, each from one moment of it and by index."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, not_, select
 
 from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry, Kind
@@ -62,6 +62,23 @@ _CRS_SEEN = (
     .where(assessments.c.subject_id == bindparam("who"))
     .order_by(*_NEWEST_FIRST)
     .limit(bindparam("most"))
+)
+_OWN = assessments.c.subject_id == bindparam("who")
+_QUIET = and_(
+    assessments.c.crs_sign_free.is_(True),
+    assessments.c.crs_worst_sign_free.is_(True),
+    assessments.c.overridden.is_(False),
+)
+_NEWEST_MS = select(func.max(assessments.c.observed_ms)).where(_OWN).scalar_subquery()
+_RUN_BEGAN = (
+    select(func.max(assessments.c.observed_ms))
+    .where(_OWN, assessments.c.observed_ms <= _NEWEST_MS - bindparam("stretch"))
+    .scalar_subquery()
+)
+_NOT_QUIET = (
+    select(assessments.c.position)
+    .where(_OWN, assessments.c.observed_ms >= func.coalesce(_RUN_BEGAN, 0), not_(func.coalesce(_QUIET, False)))
+    .limit(1)
 )
 _PRINTED_NAMES = select(users.c.user_id, users.c.printed_name)
 _ENROLMENT = (
@@ -127,6 +144,12 @@ class Reader:
             found = self._connection.execute(_NEWEST_ASSESSMENTS, {"who": subject_id, "most": limit})
         rows = found.mappings()
         return tuple(_assessment(row) for row in rows)
+
+    def free_of_crs(self, subject_id: str, stretch: timedelta) -> bool:
+        """Whether the newest checks of a subject, over at least `stretch` or over all its stay, all showed no sign of
+        CRS, at their moment and since the one before, without anybody having set a grade."""
+        given = {"who": subject_id, "stretch": stretch // timedelta(milliseconds=1)}
+        return self._connection.execute(_NOT_QUIET, given).first() is None
 
     def crs_seen(self, subject_id: str, limit: int) -> tuple[CrsSeen, ...]:
         """What the newest checks of a subject say of CRS and nothing else, the newest first."""

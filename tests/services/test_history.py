@@ -1,5 +1,6 @@
 """CRS episodes from the checks that are recorded, and how little of them is read."""
 
+import random
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bedside.models.check import Override
 from bedside.models.projections import CrsSeen
-from bedside.services.history import crs_episodes, open_crs_episode, settles, treatments_inside
+from bedside.services.history import crs_episodes, open_crs_episode, read_open_episode, settles, treatments_inside
 from bedside.services.ward import patient_page
 from bedside.store.reader import Reader
 from tests.services.states import demo_protocol
@@ -101,11 +102,10 @@ def test_the_newest_checks_that_settle_say_what_all_of_them_say(steps: list[tupl
 
 
 class TestFromTheStore:
-    def test_a_long_quiet_stay_reads_little(self, ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_day_without_signs_is_told_by_the_store_at_once(
+        self, ward: Ward, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         ward.check(FEVER)
-        for _ in range(20):
-            ward.pass_time(hours=4)
-            ward.check(WELL)
         asked: list[int] = []
         read = Reader.crs_seen
 
@@ -114,8 +114,13 @@ class TestFromTheStore:
             return read(reader, subject_id, limit)
 
         monkeypatch.setattr(Reader, "crs_seen", counted)
+        for hours in range(4, 29, 4):
+            ward.pass_time(hours=4)
+            assert (ward.start().context.crs_episode is None) is (hours > 28)
+            ward.check(WELL)
+        asked.clear()
         assert ward.start().context.crs_episode is None
-        assert asked == [8]
+        assert asked == []
 
     def test_a_long_restless_stay_reads_as_far_as_it_must(self, ward: Ward) -> None:
         first = ward.check(FEVER)
@@ -132,3 +137,15 @@ class TestFromTheStore:
         ward.check(WELL, (Override(scale="crs", grade=2, reason="pressure fell in between"),))
         (episode,) = patient_page(ward.desk, ward.subject_id).crs_episodes
         assert (episode.highest, episode.ended_at) == (2, None)
+
+    @pytest.mark.parametrize("seed", range(6))
+    def test_what_little_is_read_says_what_everything_says(self, ward: Ward, seed: int) -> None:
+        chance = random.Random(seed)
+        protocol = ward.desk.protocol
+        for _ in range(25):
+            ward.pass_time(hours=chance.choice([1, 4, 8, 20]))
+            ward.check(FEVER if chance.random() < 0.15 else WELL)
+            with ward.desk.store.read() as reader:
+                everything = reader.crs_seen(ward.subject_id, 1000)
+                little = read_open_episode(reader, ward.subject_id, protocol)
+            assert little == open_crs_episode(everything, protocol)
