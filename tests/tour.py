@@ -323,8 +323,11 @@ class Tour:
         yield "check-7-seizures"
         self.choose("seizures", "none")
         self.choose("raised_icp", "none")
+        self.choose("imaging", "pending")
+        self.choose("neuro_attributed_to_icans", "yes")
         self.click("assess.next")
         yield "check-8-events"
+        self.choose("other_events", "none")
         self.click("assess.next")
         yield "check-9-review"
         self.click("assess.review.icans.open_override", "assess.override.icans.grade.3")

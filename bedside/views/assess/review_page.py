@@ -160,8 +160,9 @@ class ReviewPage(QWidget):
         column.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
         column.setSpacing(SPACE_4)
         column.addWidget(title)
+        column.addWidget(self._error)
         column.addLayout(self._grades)
-        for part in (self._tell_title, self._tell, self._flags, self._findings, self._open, self._error):
+        for part in (self._tell_title, self._tell, self._flags, self._findings, self._open):
             column.addWidget(part)
         column.addStretch(1)
 

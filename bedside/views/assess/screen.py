@@ -31,6 +31,8 @@ WIDE: Final = 1000
 """From this width on (at 100 % text) steps and 'So far' stand beside the page."""
 STEPS_WIDTH, PANEL_WIDTH = 200, 304
 FLAT_KEYPAD: Final = 440
+KEYPAD_BESIDE: Final = 640
+"""From this width on the keypad stands beside the questions; below it, under them."""
 AHEAD_MS: Final = 120
 """So long after a page was turned the next is built, while the person reads."""
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
@@ -100,6 +102,7 @@ class AssessScreen(QWidget):
     def show_state(self, state: CheckState) -> None:
         """Show `state`; emits nothing. A change of page puts the keyboard on its first open question."""
         turned = state.page.key != self._state.page.key or state.page.key not in self._pages
+        refused = state.review.error and state.review.error != self._state.review.error
         self._state = state
         page = self._page(state.page.key)
         page.show_state(state)
@@ -111,6 +114,9 @@ class AssessScreen(QWidget):
         self._bar.show_state(state)
         if turned:
             self._turn_to(page)
+        if refused:
+            # It stands at the top of the review.
+            self._scroll.verticalScrollBar().setValue(0)
         self._show_keypad()
 
     def focus_item(self, item: str) -> None:
@@ -296,7 +302,10 @@ class AssessScreen(QWidget):
         for strip, width in ((self._steps, STEPS_WIDTH), (self._panel, PANEL_WIDTH)):
             strip.setMinimumWidth(theme.length(width) if wide else 0)
             strip.setMaximumWidth(theme.length(width) if wide else QWIDGETSIZE_MAX)
-        self._keypad.show_flat(not wide and self.width() >= theme.length(FLAT_KEYPAD))
+        beside = self.width() >= theme.length(KEYPAD_BESIDE)
+        self._keypad.show_flat(not beside and self.width() >= theme.length(FLAT_KEYPAD))
+        across = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._work.setDirection(across)
         if wide == self._is_wide:
             return
         self._is_wide = wide
@@ -311,8 +320,6 @@ class AssessScreen(QWidget):
         else:
             self._outer.insertWidget(1, self._steps)
             self._outer.insertWidget(2, self._panel)
-        across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._work.setDirection(across)
         self._bar.show_compact(not wide)
         self._top.show_compact(not wide)
         self._show_keypad()

@@ -81,7 +81,7 @@ class StepButton(QAbstractButton):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._mark == "now" or self.underMouse():
+        if (self._mark == "now" and not self._compact) or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("raised"))
             painter.drawRoundedRect(QRectF(self.rect()), theme.radius, theme.radius)

@@ -42,6 +42,7 @@ class BoardScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("board")
         self._state: BoardState | None = None
+        self._arrived = False
         self._model = BoardTableModel(self)
         self._header = BoardHeader(appearance, user_name)
         self._header.menu.sign_out_requested.connect(self.sign_out_requested)
@@ -133,6 +134,7 @@ class BoardScreen(QWidget):
         self._empty_add = self._button("board.add_first", self.tr("Add patient"), "primary")
         self._empty_add.clicked.connect(self.admission_requested)
         layout.addWidget(self._empty_words)
+        layout.addSpacing(SPACE_4)
         layout.addWidget(self._empty_add, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         return part
@@ -171,8 +173,12 @@ class BoardScreen(QWidget):
         # With its signals blocked the selection changed unseen by the views.
         self._table.viewport().update()
         self._cards.viewport().update()
+        arrived = self._arrived
+        self._arrived = state.loaded
         self._show_empty_ward(state)
         self._fit()
+        if state.loaded and not arrived and self.isVisible():
+            self.focus_rows()
 
     def _show_empty_ward(self, state: BoardState) -> None:
         self._empty_words.setText(
@@ -206,8 +212,9 @@ class BoardScreen(QWidget):
         self._fit()
 
     def focus_rows(self) -> None:
-        """Let the keyboard go to the rows."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the keyboard go to the rows, or to the way to the first one."""
+        empty = self._state is not None and self._state.loaded and not self._state.rows
+        (self._empty_add if empty else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ what happened
 
