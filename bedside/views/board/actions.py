@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from bedside.views.board import words
 from bedside.views.board.state import BoardState
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
+from bedside.views.widgets.showing import show_if
 
 
 class BoardActions(QFrame):
@@ -95,11 +96,11 @@ class BoardActions(QFrame):
         self._start.setText(self.tr("Continue check") if continued else self.tr("Start check"))
         self._start.setEnabled(row is not None)
         self._open.setEnabled(row is not None)
-        self.setVisible(bool(state.rows))
+        show_if(self, bool(state.rows))
         for widget in (self._open, self._add, self._hint):
-            widget.setVisible(not compact)
-        self._more.setVisible(compact)
-        self._find.setVisible(not compact or self._find.hasFocus())
+            show_if(widget, not compact)
+        show_if(self._more, compact)
+        show_if(self._find, not compact or self._find.hasFocus())
         self._hint.setText(self._hint_words(state))
 
     def _hint_words(self, state: BoardState) -> str:

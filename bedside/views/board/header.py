@@ -7,6 +7,7 @@ from bedside.views.board.state import BoardState
 from bedside.views.moments import clock_time, weekday_date_words
 from bedside.views.theme import SPACE, SPACE_4, SPACE_6, SPACE_HALF, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
+from bedside.views.widgets.showing import show_if
 from bedside.views.widgets.user_menu import UserMenu
 
 
@@ -52,7 +53,7 @@ class BoardHeader(QFrame):
         for label in (self._ward, self._time):
             set_look(label, "role", "strong" if compact else "section")
         for label in (self._overdue, self._unsigned):
-            label.setVisible(state.loaded)
+            show_if(label, state.loaded)
         for label in (self._unsent, self._as_of):
-            label.setVisible(state.loaded and not compact)
+            show_if(label, state.loaded and not compact)
         self.menu.show_short(compact)

@@ -23,6 +23,7 @@ from bedside.views.board.state import BoardState
 from bedside.views.board.table_model import BoardTableModel, Column
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
 from bedside.views.widgets.grade_badge import badge_size
+from bedside.views.widgets.showing import show_if
 
 NARROWEST_NOTE = 100
 """Of the note column at 100 %; with less room left for it the rows become cards."""
@@ -184,7 +185,7 @@ class BoardScreen(QWidget):
         self._empty_words.setText(
             self.tr("No patient is on this ward yet.") if state.loaded else self.tr("Reading the ward…")
         )
-        self._empty_add.setVisible(state.loaded)
+        show_if(self._empty_add, state.loaded)
 
     def _fit(self) -> None:
         """Choose rows or cards, and as many words around them as there is room for."""

@@ -9,6 +9,7 @@ from bedside.views.sign_in.state import SetUp, SignInState
 from bedside.views.theme import SPACE_4, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.form_field import FormField
+from bedside.views.widgets.showing import show_if
 
 
 class FirstRunForm(QWidget):
@@ -96,7 +97,7 @@ class FirstRunForm(QWidget):
             field.setEnabled(not state.busy)
         elsewhere = state.error if state.error_field not in self.fields else ""
         self._error.setText(elsewhere)
-        self._error.setVisible(bool(elsewhere))
+        show_if(self._error, bool(elsewhere))
         self._create.setEnabled(not state.busy)
         self._create.setText(self.tr("Creating…") if state.busy else self.tr("Create the store"))
 

@@ -19,6 +19,7 @@ from bedside.views.sign_in.state import SetUp, SignInState, UserTile
 from bedside.views.theme import SPACE, SPACE_4, SPACE_6, SPACE_8, current_theme, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.form_field import FormField
+from bedside.views.widgets.showing import show_if
 from bedside.views.widgets.user_menu import UserMenu
 
 WIDTH = 560
@@ -42,8 +43,8 @@ class SignInScreen(QWidget):
         self._tiles.buttonClicked.connect(self._on_tile_clicked)
         self._opening = self._made_opening()
         self._people = self._made_people()
-        self._first_run = FirstRunForm()
-        self._first_run.set_up_requested.connect(self.set_up_requested)
+        self._first_run: FirstRunForm | None = None
+        self._column = QVBoxLayout()
         self._stopped = self._made_stopped()
         self._lay_out(appearance)
         self.show_state(self._state)
@@ -69,8 +70,10 @@ class SignInScreen(QWidget):
         layout.addWidget(title)
         layout.addWidget(subtitle)
         layout.addSpacing(SPACE_6)
-        for part in (self._opening, self._people, self._first_run, self._stopped):
-            layout.addWidget(part)
+        self._column.setSpacing(SPACE)
+        for part in (self._opening, self._people, self._stopped):
+            self._column.addWidget(part)
+        layout.addLayout(self._column)
         layout.addStretch(1)
         centred = QWidget()
         across = QHBoxLayout(centred)
@@ -80,7 +83,6 @@ class SignInScreen(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(centred)
         top = QHBoxLayout()
         top.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, 0)
         top.addStretch(1)
@@ -89,6 +91,18 @@ class SignInScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(top)
         outer.addWidget(scroll, 1)
+        # Last, because a scroll area shows what it is given, and what was shown is styled anew at each new parent.
+        scroll.setWidget(centred)
+
+    def _first_run_form(self) -> FirstRunForm:
+        """Made when it is first needed, which is once in the life of a computer."""
+        if self._first_run is None:
+            self._first_run = FirstRunForm()
+            self._first_run.set_up_requested.connect(self.set_up_requested)
+            self._column.addWidget(self._first_run)
+            # A layout shows what it is given late only with the next event.
+            self._first_run.show()
+        return self._first_run
 
     def _made_opening(self) -> QWidget:
         part = QWidget()
@@ -164,15 +178,17 @@ class SignInScreen(QWidget):
         if state.users != self._state.users or self._tiles.buttons() == []:
             self._fill_tiles(state.users)
         self._state = state
-        self._opening.setVisible(state.phase == "opening")
-        self._people.setVisible(state.phase == "users")
-        self._first_run.setVisible(state.phase == "first_run")
-        self._stopped.setVisible(state.phase == "stopped")
+        show_if(self._opening, state.phase == "opening")
+        show_if(self._people, state.phase == "users")
+        if state.phase == "first_run" or self._first_run is not None:
+            form = self._first_run_form()
+            show_if(form, state.phase == "first_run")
+            form.show_state(state)
+        show_if(self._stopped, state.phase == "stopped")
         self._opening_words.setText(
             self.tr("Making a synthetic ward…") if state.demo else self.tr("Opening this ward's store…")
         )
         self._reason.setText(state.error)
-        self._first_run.show_state(state)
         self._show_people(state)
 
     def _show_people(self, state: SignInState) -> None:
@@ -180,14 +196,14 @@ class SignInScreen(QWidget):
         for button in self._tiles.buttons():
             button.setChecked(user is not None and button.property("user_id") == user.user_id)
             button.setEnabled(not state.busy)
-        self._password.setVisible(user is not None)
+        show_if(self._password, user is not None)
         self._password.setEnabled(not state.busy)
         self._password.refuse(state.error if state.phase == "users" else "")
-        self._enter.setVisible(user is not None)
+        show_if(self._enter, user is not None)
         self._enter.setEnabled(not state.busy)
         self._enter.setText(self.tr("Opening…") if state.busy else self.tr("Sign in"))
         demo = user is not None and bool(user.demo_password)
-        self._demo.setVisible(demo)
+        show_if(self._demo, demo)
         if user is not None and demo:
             words = self.tr("Synthetic ward, made for this start only. Password of {name}: {password}")
             self._demo_words.setText(words.format(name=user.name, password=user.demo_password))
@@ -225,7 +241,7 @@ class SignInScreen(QWidget):
         """Let the keyboard go to the first tile, or the first field of the first run."""
         buttons = self._tiles.buttons()
         if self._state.phase == "first_run":
-            self._first_run.focus_first()
+            self._first_run_form().focus_first()
         elif buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

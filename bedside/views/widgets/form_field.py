@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bedside.views.theme import SPACE_HALF, set_look
+from bedside.views.widgets.showing import show_if
 
 
 class FormField(QWidget):
@@ -54,7 +55,7 @@ class FormField(QWidget):
         set_look(self.field, "refused", "true" if reason else "false")
         set_look(self._below, "role", "danger" if reason else "small")
         self._below.setText(reason or self._hint)
-        self._below.setVisible(bool(reason or self._hint))
+        show_if(self._below, bool(reason or self._hint))
         self.field.setAccessibleDescription(reason or self._hint)
 
     @Slot(str)
