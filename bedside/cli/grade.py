@@ -41,8 +41,6 @@ def run_grade(args: argparse.Namespace) -> int:
     try:
         batch = _Batch(args.system, instruments, args.language)
         return batch.lines(source) if args.lines else batch.one(source)
-    except IsADirectoryError:
-        raise InputRefused("FILE", args.file, "a file, not a folder") from None
     finally:
         if args.file != "-":
             source.close()
