@@ -21,9 +21,9 @@ from bedside.services.answers import (
     refuse_future,
     refuse_untimely,
 )
+from bedside.services.asked import unanswered_attributions
 from bedside.services.context import CheckContext, mark_of, read_context
 from bedside.services.desk import Desk
-from bedside.services.facts import ATTRIBUTIONS, items_to_ask
 from bedside.services.interventions import minutes_late
 from bedside.services.preview import CheckInHand, Gradings, graded
 from bedside.services.schedule import DueCheck, next_due
@@ -188,9 +188,8 @@ def _refuse_misplaced(desk: Desk, work: UnitOfWork, state: SubjectState, observe
 def _refuse_incomplete(desk: Desk, context: CheckContext, answers: CheckAnswers) -> None:
     if answers.identity is None:
         raise InputRefused("identity", "not confirmed", "the patient confirmed by wristband or by name")
-    for item in items_to_ask(answers, desk.protocol):
-        if item in ATTRIBUTIONS:
-            raise InputRefused(item, "not answered", "a cause for each finding, 'cannot be excluded' among them")
+    for item in unanswered_attributions(answers.model_dump(mode="json"), desk.protocol.thresholds):
+        raise InputRefused(item, "not answered", "a cause for each finding, 'cannot be excluded' among them")
     refuse_untimely(
         {item: moment.isoformat() for item in SINCE_TIMES if (moment := getattr(answers, item)) is not None},
         now=desk.clock.now(),

@@ -17,7 +17,6 @@ from bedside.models.check import (
     Seizure,
 )
 from bedside.models.facts import POSSIBLE, CrsFacts, IcansFacts, IceItems, IceItemsUnable, ItemUnable
-from bedside.models.protocol import TrialProtocol
 from bedside.services.context import CheckContext
 from bedside.services.schedule import day_after
 
@@ -45,15 +44,6 @@ _UNABLE_AS: Final[Mapping[str, ItemUnable]] = {
     "other": "other",
 }
 _NEUTRAL_CAUSES = frozenset({"icans", "cannot_exclude"})
-
-ATTRIBUTIONS = (
-    "fever_cause",
-    "hypotension_cause",
-    "oxygen_reason",
-    "consciousness_cause",
-    "neuro_attributed_to_icans",
-)
-"""Items that say what a finding is due to; a check is not completed without those its findings ask for."""
 
 
 def crs_facts(answers: CheckAnswers, context: CheckContext, observed_at: datetime) -> CrsFacts:
@@ -122,62 +112,12 @@ def since_last(answers: CheckAnswers, *, first: bool) -> SinceLast:
     return since
 
 
-def items_to_ask(answers: CheckAnswers, protocol: TrialProtocol) -> tuple[str, ...]:
-    """The items that the answers given call for and that nobody has answered, in the order of the check."""
-    asked = {*_asked_of_fever(answers, protocol), *_asked_of_pressure(answers, protocol)}
-    asked |= {*_asked_of_oxygen(answers), *_asked_of_consciousness(answers), *_asked_of_neurology(answers)}
-    return tuple(item for item in CheckAnswers.model_fields if item in asked and getattr(answers, item) is None)
-
-
 def unanswered_ice(answers: CheckAnswers) -> tuple[str, ...]:
     """The ICE points that keep the score open: those not asked yet, or else those that could not be assessed."""
     if answers.ice_unable is not None:
         return ("ice_unable",)
     waiting = tuple(item for item in ICE_ITEMS if getattr(answers, item) is None)
     return waiting or tuple(item for item in ICE_ITEMS if getattr(answers, item) in NOT_ASSESSABLE)
-
-
-def _asked_of_fever(answers: CheckAnswers, protocol: TrialProtocol) -> set[str]:
-    asked = {"highest_temperature_c", "highest_temperature_at"} if answers.temperature_since == "higher" else set()
-    readings = (answers.temperature_c, answers.highest_temperature_c)
-    if any(reading is not None and reading >= protocol.thresholds.fever_c for reading in readings):
-        asked.add("fever_cause")
-    return asked
-
-
-def _asked_of_pressure(answers: CheckAnswers, protocol: TrialProtocol) -> set[str]:
-    asked = {"vasopressors_since_at"} if answers.vasopressors_since else set()
-    low = answers.hypotension
-    if low is None and answers.systolic_mmhg is not None:
-        low = answers.systolic_mmhg < protocol.thresholds.hypotension_systolic_mmhg
-    if low or answers.vasopressors or answers.vasopressors_since:
-        asked.add("hypotension_cause")
-    return asked
-
-
-def _asked_of_oxygen(answers: CheckAnswers) -> set[str]:
-    asked = {"oxygen_device_since", "oxygen_since_at"} if answers.oxygen_since == "more" else set()
-    devices = {"oxygen_flow_l_min": answers.oxygen_device, "oxygen_flow_since_l_min": answers.oxygen_device_since}
-    asked |= {item for item, device in devices.items() if device in ("nasal_cannula", "high_flow_nasal_cannula")}
-    if any(device not in (None, "room_air") for device in devices.values()):
-        asked.add("oxygen_reason")
-    return asked
-
-
-def _asked_of_consciousness(answers: CheckAnswers) -> set[str]:
-    return {"consciousness_cause"} if answers.consciousness not in (None, "alert") else set()
-
-
-def _asked_of_neurology(answers: CheckAnswers) -> set[str]:
-    asked = {"seizure_minutes", "seizure_at", "seizure_now"} if answers.seizures else set()
-    if answers.raised_icp:
-        asked.add("imaging")
-    if {"focal_oedema", "diffuse_oedema"} & set(answers.raised_icp or ()):
-        asked.add("haemorrhage_only")
-    lost_points = any(getattr(answers, item) == "wrong" for item in ICE_ITEMS)
-    if lost_points or answers.seizures or answers.raised_icp or answers.motor_weakness == "deep_focal":
-        asked.add("neuro_attributed_to_icans")
-    return asked
 
 
 def _other_than_crs(cause: Cause | None) -> bool | None:

@@ -19,7 +19,7 @@ from bedside.models.records import CrsGrading, IcansGrading, RulesUsed
 from bedside.services.answers import SoftQuestion, read_answer, read_answers, refuse_untimely, soft_questions
 from bedside.services.board import BoardNote, BoardRow, Change, change_between
 from bedside.services.context import WAIVING, CheckContext
-from bedside.services.facts import crs_facts, icans_facts, items_to_ask, since_last, unanswered_ice
+from bedside.services.facts import crs_facts, icans_facts, since_last, unanswered_ice
 from bedside.services.schedule import MINUTE
 
 Scale = Literal["crs", "icans"]
@@ -62,7 +62,7 @@ class ScalePreview:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Both scales, of this moment and the worst since the last check; `asks` are items that the answers call for.
+    """Both scales, of this moment and the worst since the last check.
 
     Notes: "late_entry" (minutes since the check was started), "fever_waived" (drug, whole hours since)."""
 
@@ -70,7 +70,6 @@ class Preview:
     icans: ScalePreview
     crs_worst: ScalePreview
     icans_worst: ScalePreview
-    asks: tuple[str, ...]
     notes: tuple[BoardNote, ...]
 
 
@@ -98,7 +97,6 @@ def preview(check: CheckInHand, answers: Mapping[str, JsonValue], now: datetime)
         icans=_shown(check, "icans", grades.icans_now.result, read, None),
         crs_worst=_shown(check, "crs", grades.crs_worst.result, read, waived_by),
         icans_worst=_shown(check, "icans", grades.icans_worst.result, read, None),
-        asks=items_to_ask(read, check.protocol),
         notes=tuple(_notes(check, waived_by, now)),
     )
 

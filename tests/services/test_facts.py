@@ -12,10 +12,9 @@ from bedside.models.facts import CrsFacts, IcansFacts, IceItems, IceItemsUnable
 from bedside.models.projections import InterventionSummary
 from bedside.services.answers import read_answers
 from bedside.services.context import CheckContext
-from bedside.services.facts import crs_facts, icans_facts, items_to_ask, since_last, unanswered_ice
+from bedside.services.facts import crs_facts, icans_facts, since_last, unanswered_ice
 from bedside.services.history import CrsEpisode
 from bedside.services.schedule import DueCheck
-from tests.services.states import demo_protocol
 from tests.services.ward import ICE_10, SINCE_NOTHING, WELL
 
 NOW = datetime(2026, 3, 5, 3, 0, tzinfo=UTC)
@@ -242,40 +241,3 @@ class TestSinceTheLast:
         assert (since.oxygen_device, since.oxygen_flow_l_min) == ("nasal_cannula", 6)
         assert since.vasopressors == ("norepinephrine",)
         assert (since.seizures, since.seizure_minutes) == (("resolved_rapidly",), 3)
-
-
-class TestAsks:
-    @pytest.mark.parametrize(
-        ("answers", "asked"),
-        [
-            ({}, ()),
-            ({"temperature_c": 37.9}, ()),
-            ({"temperature_c": 38.0}, ("fever_cause",)),
-            ({"temperature_since": "higher"}, ("highest_temperature_c", "highest_temperature_at")),
-            ({"systolic_mmhg": 89}, ("hypotension_cause",)),
-            ({"systolic_mmhg": 90}, ()),
-            ({"systolic_mmhg": 80, "hypotension": False}, ()),
-            ({"vasopressors_since": ["dopamine"]}, ("vasopressors_since_at", "hypotension_cause")),
-            ({"oxygen_device": "nasal_cannula"}, ("oxygen_flow_l_min", "oxygen_reason")),
-            ({"oxygen_device": "face_mask"}, ("oxygen_reason",)),
-            ({"oxygen_since": "more"}, ("oxygen_device_since", "oxygen_since_at")),
-            ({"consciousness": "awakens_spontaneously"}, ("consciousness_cause",)),
-            ({"consciousness": "alert"}, ()),
-            (
-                {"seizures": ["repetitive"]},
-                ("seizure_minutes", "seizure_at", "seizure_now", "neuro_attributed_to_icans"),
-            ),
-            ({"raised_icp": ["posturing"]}, ("imaging", "neuro_attributed_to_icans")),
-            ({"raised_icp": ["focal_oedema"]}, ("imaging", "haemorrhage_only", "neuro_attributed_to_icans")),
-            ({"ice_year": "wrong"}, ("neuro_attributed_to_icans",)),
-            ({"ice_year": "asleep"}, ()),
-        ],
-    )
-    def test_each_finding_asks_for_what_belongs_to_it(
-        self, answers: dict[str, JsonValue], asked: tuple[str, ...]
-    ) -> None:
-        assert items_to_ask(read_answers(answers), demo_protocol()) == asked
-
-    def test_what_was_answered_is_not_asked_again(self) -> None:
-        answers = read_answers({"temperature_c": 38.6, "fever_cause": "infection"})
-        assert items_to_ask(answers, demo_protocol()) == ()

@@ -44,12 +44,10 @@ class TestWhileAnswering:
         shown = seen(ward, ward.start(), **{**FEVER, "oxygen_device": "nasal_cannula", "oxygen_reason": "hypoxia"})
         assert shown.crs.bounds == GradeBounds(2, 3)
         assert shown.crs.missing_items == ("oxygen_flow_l_min",)
-        assert shown.asks == ("oxygen_flow_l_min",)
 
     def test_a_seizure_whose_end_is_unknown_asks_whether_it_goes_on(self, ward: Ward) -> None:
         shown = seen(ward, ward.start(), **{**WELL, "seizures": ["resolved_rapidly"]})
         assert "seizure_now" in shown.icans.missing_items
-        assert "seizure_now" in shown.asks
 
     def test_it_says_whom_to_tell(self, ward: Ward) -> None:
         shown = seen(ward, ward.start(), **{**FEVER, "vasopressors": ["norepinephrine"], "hypotension_cause": "crs"})

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bedside.models.canonical import JsonValue
+from bedside.models.protocol import Thresholds
+from bedside.services.asked import ATTRIBUTIONS, has_neuro_finding
 from bedside.views.assess.items import ITEMS, AnswerKind, chosen
 
 Answers = Mapping[str, JsonValue]
@@ -22,10 +24,9 @@ FIRST: Final = "patient"
 
 @dataclass(frozen=True, slots=True)
 class FlowContext:
-    """What the map must know beyond the answers. Temperatures in degrees Celsius, pressures in mmHg."""
+    """What the map must know beyond the answers: the protocol's thresholds, and what this check includes."""
 
-    fever_c: float
-    hypotension_systolic_mmhg: float
+    thresholds: Thresholds
     has_previous: bool
     ice_due: bool
 
@@ -118,42 +119,6 @@ _WITH_FLOW: Final = frozenset(
 )
 
 
-def _at_least(answers: Answers, item: str, limit: float) -> bool:
-    value = answers.get(item)
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= limit
-
-
-def has_fever(answers: Answers, context: FlowContext) -> bool:
-    """Whether the temperature now, or the highest since the last check, reaches the protocol's fever."""
-    return any(_at_least(answers, item, context.fever_c) for item in ("temperature_c", "highest_temperature_c"))
-
-
-def is_hypotensive(answers: Answers, context: FlowContext) -> bool:
-    """Judged so, or (not judged) below the protocol's pressure, or held up by a vasopressor now or since."""
-    if chosen(answers.get("vasopressors")) or chosen(answers.get("vasopressors_since")):
-        return True
-    judged = answers.get("hypotension")
-    if isinstance(judged, bool):
-        return judged
-    measured = answers.get("systolic_mmhg")
-    return isinstance(measured, int | float) and not _at_least(
-        answers, "systolic_mmhg", context.hypotension_systolic_mmhg
-    )
-
-
-def _on_oxygen(answers: Answers) -> bool:
-    return any(answers.get(item) not in (None, "room_air") for item in ("oxygen_device", "oxygen_device_since"))
-
-
-def has_neuro_finding(answers: Answers) -> bool:
-    """Whether anything that ICANS looks at is not as it should be: a lost ICE point among them."""
-    if answers.get("consciousness") not in (None, "alert") or answers.get("motor_weakness") == "deep_focal":
-        return True
-    if chosen(answers.get("seizures")) or chosen(answers.get("raised_icp")):
-        return True
-    return answers.get("ice_unable") == "unarousable" or any(answers.get(item) == "wrong" for item in _ICE_POINTS)
-
-
 def _ice_is_done(answers: Answers, context: FlowContext) -> bool:
     wanted = context.ice_due or answers.get("ice_language") is not None
     return wanted and answers.get("ice_unable") is None
@@ -173,17 +138,12 @@ _RULES: Final[Mapping[str, Asked]] = {
         answers.get("oxygen_since") == "more" and answers.get("oxygen_device_since") in _WITH_FLOW
     ),
     "oxygen_since_at": lambda answers, _: answers.get("oxygen_since") == "more",
-    "fever_cause": has_fever,
-    "hypotension_cause": is_hypotensive,
-    "oxygen_reason": lambda answers, _: _on_oxygen(answers),
     "ice_interpreter": lambda answers, _: answers.get("ice_language") == "other",
-    "consciousness_cause": lambda answers, _: answers.get("consciousness") not in (None, "alert"),
     "seizure_now": lambda answers, _: bool(chosen(answers.get("seizures"))),
     "seizure_at": lambda answers, _: bool(chosen(answers.get("seizures"))),
     "seizure_minutes": lambda answers, _: bool(chosen(answers.get("seizures"))),
     "haemorrhage_only": lambda answers, _: _has_oedema(answers),
-    "imaging": lambda answers, _: has_neuro_finding(answers),
-    "neuro_attributed_to_icans": lambda answers, _: has_neuro_finding(answers),
+    "imaging": lambda answers, context: has_neuro_finding(answers, context.thresholds),
     **{item: (lambda _, context: context.has_previous) for item in _SINCE},
     **{item: _ice_is_done for item in (*_ICE_POINTS, "ice_writing_strokes")},
 }
@@ -196,6 +156,8 @@ def is_asked(item: str, answers: Answers, context: FlowContext) -> bool:
     """
     if item in _ICE_POINTS and answers.get(item) is not None:
         return True
+    if item in ATTRIBUTIONS:
+        return ATTRIBUTIONS[item](answers, context.thresholds)
     rule = _RULES.get(item)
     return rule is None or rule(answers, context)
 

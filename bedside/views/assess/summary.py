@@ -42,10 +42,8 @@ _FINDINGS: Final = (
 
 def flow_context(check: CheckInHand) -> FlowContext:
     """What the map of the check must know of this patient and this protocol."""
-    thresholds = check.protocol.thresholds
     return FlowContext(
-        fever_c=thresholds.fever_c,
-        hypotension_systolic_mmhg=thresholds.hypotension_systolic_mmhg,
+        thresholds=check.protocol.thresholds,
         has_previous=check.context.last is not None,
         ice_due=check.context.ice_due,
     )

@@ -10,10 +10,12 @@ from bedside.models.canonical import JsonValue
 from bedside.views.assess import flow
 from bedside.views.assess.flow import FlowContext
 from bedside.views.assess.items import ITEMS, AnswerKind
+from tests.services.states import demo_protocol
 
-FIRST_CHECK = FlowContext(fever_c=38.0, hypotension_systolic_mmhg=90, has_previous=False, ice_due=True)
-LATER = FlowContext(fever_c=38.0, hypotension_systolic_mmhg=90, has_previous=True, ice_due=True)
-NO_ICE_DUE = FlowContext(fever_c=38.0, hypotension_systolic_mmhg=90, has_previous=True, ice_due=False)
+THRESHOLDS = demo_protocol().thresholds
+FIRST_CHECK = FlowContext(thresholds=THRESHOLDS, has_previous=False, ice_due=True)
+LATER = FlowContext(thresholds=THRESHOLDS, has_previous=True, ice_due=True)
+NO_ICE_DUE = FlowContext(thresholds=THRESHOLDS, has_previous=True, ice_due=False)
 
 
 def _walk(answers: dict[str, JsonValue], context: FlowContext) -> list[str]:
@@ -210,7 +212,7 @@ _ANSWERS = st.fixed_dictionaries({}, optional={name: _values(name) for name in I
 def test_every_walk_ends_and_leaves_no_answer_without_its_question(
     answers: dict[str, JsonValue], has_previous: bool, ice_due: bool
 ) -> None:
-    context = FlowContext(fever_c=38.0, hypotension_systolic_mmhg=90, has_previous=has_previous, ice_due=ice_due)
+    context = FlowContext(thresholds=THRESHOLDS, has_previous=has_previous, ice_due=ice_due)
     for item in flow.stale(answers, context):
         del answers[item]
     assert flow.stale(answers, context) == ()
