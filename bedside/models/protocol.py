@@ -1,4 +1,4 @@
-"""The trial protocol as data: thresholds, schedule, windows, escalation, so that the next trial is a file, not a fork."""
+"""The trial protocol as data (thresholds, schedule, escalation ...), so that the next trial is a file and no fork."""
 
 import hashlib
 import json

@@ -15,7 +15,7 @@ SMALLEST = QSize(480, 560)
 
 
 class MainWindow(QMainWindow):
-    """Shows one screen at a time; knows none of them. It is empty at first, because loading a font takes longer than Qt."""
+    """Shows one screen at a time; knows none of them. Empty at first: its first font would double the time to paint."""
 
     closing = Signal()
     """The window is about to close; whoever listens has until the slot returns."""
