@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from bedside.errors import InputRefused
@@ -81,6 +81,11 @@ def _sorted_by(vocabulary: tuple[str, ...]) -> Callable[[tuple[Item, ...]], tupl
     return in_order
 
 
+def _examples(names: tuple[str, ...]) -> WithJsonSchema:
+    """Not an enumeration: other spellings are taken too."""
+    return WithJsonSchema({"type": "string", "examples": list(names)})
+
+
 def _drugs(field: str) -> BeforeValidator:
     def known_name(name: object) -> object:
         if not isinstance(name, str):
@@ -102,10 +107,14 @@ Treatments = Annotated[tuple[Treatment, ...], _MOST_WORDS, AfterValidator(_sorte
 Seizures = Annotated[tuple[Seizure, ...], _MOST_WORDS, AfterValidator(_sorted_by(get_args(Seizure)))]
 RaisedIcpSigns = Annotated[tuple[RaisedIcp, ...], _MOST_WORDS, AfterValidator(_sorted_by(get_args(RaisedIcp)))]
 Vasopressors = Annotated[
-    tuple[Annotated[str, _drugs("vasopressors")], ...], _MOST_WORDS, AfterValidator(_sorted_by(VASOPRESSORS))
+    tuple[Annotated[str, _drugs("vasopressors"), _examples(VASOPRESSORS)], ...],
+    _MOST_WORDS,
+    AfterValidator(_sorted_by(VASOPRESSORS)),
 ]
 Inotropes = Annotated[
-    tuple[Annotated[str, _drugs("inotropes")], ...], _MOST_WORDS, AfterValidator(_sorted_by(INOTROPES))
+    tuple[Annotated[str, _drugs("inotropes"), _examples(INOTROPES)], ...],
+    _MOST_WORDS,
+    AfterValidator(_sorted_by(INOTROPES)),
 ]
 
 

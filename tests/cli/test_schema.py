@@ -31,6 +31,12 @@ def test_the_facts_of_crs_are_all_there(run: Run) -> None:
     assert "required" not in schema
 
 
+def test_drugs_are_named_as_examples_because_other_spellings_are_taken(run: Run) -> None:
+    drugs = json.loads(run("schema", "crs").out)["properties"]["vasopressors"]["anyOf"][0]["items"]
+    assert drugs["type"] == "string"
+    assert "norepinephrine" in drugs["examples"]
+
+
 def test_an_unknown_name_is_refused(run: Run) -> None:
     outcome = run("schema", "icaht")
     assert (outcome.status, outcome.out) == (2, "")
