@@ -41,7 +41,8 @@ class BoardActions(QFrame):
         self._hint = QLabel()
         self._hint.setObjectName("board.hint")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        set_look(self._hint, "role", "muted")
+        self._hint.setWordWrap(True)
+        set_look(self._hint, "role", "small")
         line = QHBoxLayout()
         line.setSpacing(SPACE_3)
         for widget in (self._start, self._open, self._add, self._more):
@@ -81,7 +82,7 @@ class BoardActions(QFrame):
     def _made_find(self) -> QLineEdit:
         find = QLineEdit()
         find.setObjectName("board.find")
-        find.setPlaceholderText(self.tr("F3  scan wristband or type a number"))
+        find.setPlaceholderText(self.tr("F3  wristband or number"))
         find.setAccessibleName(self.tr("Scan a wristband or type a subject number"))
         metrics = QFontMetrics(font(current_theme()))
         find.setMinimumWidth(metrics.horizontalAdvance(find.placeholderText()) + 2 * SPACE_4)

@@ -60,10 +60,9 @@ class AdmissionForm(FormPage):
         self.add_field("infused_time", self.tr("Time of infusion"), self.tr("Hours:minutes, for example 10:30"))
 
     def _add_choice(self, name: str, caption: str, choices: tuple[tuple[str, str], ...]) -> TileGroup:
-        self.add_caption(caption)
         tiles = TileGroup(f"admission.{name}", caption, choices, digits="")
         tiles.pressed.connect(self._on_tile_pressed)
-        self.column.addWidget(tiles)
+        self.add_captioned(caption, tiles)
         return tiles
 
     @Slot(str)

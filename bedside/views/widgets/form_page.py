@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, set_kind, set_look
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_HALF, current_theme, set_kind, set_look
 from bedside.views.widgets.form_field import FormField
 
 WIDTH = 640
@@ -115,6 +115,19 @@ class FormPage(QWidget):
         caption.setWordWrap(True)
         set_look(caption, "role", "strong")
         self.column.addWidget(caption)
+
+    def add_captioned(self, text: str, part: QWidget) -> None:
+        """Add `part` with its label close above it, as a line has its own."""
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_HALF)
+        caption = QLabel(text)
+        caption.setWordWrap(True)
+        set_look(caption, "role", "strong")
+        layout.addWidget(caption)
+        layout.addWidget(part)
+        self.column.addWidget(holder)
 
     def texts(self) -> dict[str, str]:
         """What stands in the lines."""
