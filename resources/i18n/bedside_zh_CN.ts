@@ -1,0 +1,2323 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AdmissionForm</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Add patient</source>
+        <translation>收入患者</translation>
+    </message>
+    <message>
+        <source>Stays on this ward, never sent</source>
+        <translation>只留在本病区，不对外发送</translation>
+    </message>
+    <message>
+        <source>Trial subject number</source>
+        <translation>试验受试者编号</translation>
+    </message>
+    <message>
+        <source>For example 01-004</source>
+        <translation>例如 01-004</translation>
+    </message>
+    <message>
+        <source>Bed</source>
+        <translation>床号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Hospital record number, as on the wristband</source>
+        <translation>病案号（与腕带一致）</translation>
+    </message>
+    <message>
+        <source>Age in years</source>
+        <translation>年龄（周岁）</translation>
+    </message>
+    <message>
+        <source>Developmental delay known from before</source>
+        <translation>既往已知发育迟缓</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>CAR-T product</source>
+        <translation>CAR-T 产品</translation>
+    </message>
+    <message>
+        <source>The infusion</source>
+        <translation>输注</translation>
+    </message>
+    <message>
+        <source>is planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>has begun</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>Date of infusion</source>
+        <translation>输注日期</translation>
+    </message>
+    <message>
+        <source>Year-month-day, for example 2026-11-22</source>
+        <translation>年-月-日，例如 2026-11-22</translation>
+    </message>
+    <message>
+        <source>Time of infusion</source>
+        <translation>输注时间</translation>
+    </message>
+    <message>
+        <source>Hours:minutes, for example 10:30</source>
+        <translation>时:分，例如 10:30</translation>
+    </message>
+</context>
+<context>
+    <name>AssessPresenter</name>
+    <message>
+        <source>Check of {subject} saved {time}</source>
+        <translation>{subject} 的评估已于 {time} 保存</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation>未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{scale}: another grade needs both the grade and its reason</source>
+        <translation>{scale}：改定分级须同时填写级别和理由</translation>
+    </message>
+    <message>
+        <source>{scale}: grade {grade} is what is proposed</source>
+        <translation>{scale}：{grade} 级即为系统建议的分级</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>草稿已于 {time} 保存</translation>
+    </message>
+</context>
+<context>
+    <name>Block</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Yes, it is right</source>
+        <translation>是，无误</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Bed</source>
+        <translation>床号</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>受试者</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>after infusion</comment>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Next check</source>
+        <translation>下次评估</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Bed {bed}</source>
+        <translation>{bed} 床</translation>
+    </message>
+    <message>
+        <source>next check {due}</source>
+        <translation>下次评估 {due}</translation>
+    </message>
+    <message>
+        <source>none due</source>
+        <translation>无待做评估</translation>
+    </message>
+    <message>
+        <source>Overdue {span}</source>
+        <translation>逾期 {span}</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span}后</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>first check</source>
+        <translation>首次评估</translation>
+    </message>
+    <message>
+        <source>sooner: fever</source>
+        <translation>提前：发热</translation>
+    </message>
+    <message>
+        <source>sooner: CRS</source>
+        <translation>提前：CRS</translation>
+    </message>
+    <message>
+        <source>sooner: ICANS</source>
+        <translation>提前：ICANS</translation>
+    </message>
+    <message>
+        <source>sooner: ICE fell</source>
+        <translation>提前：ICE 下降</translation>
+    </message>
+    <message>
+        <source>tocilizumab {hours} h ago</source>
+        <translation>{hours} 小时前用托珠单抗</translation>
+    </message>
+    <message>
+        <source>steroid {hours} h ago</source>
+        <translation>{hours} 小时前用激素</translation>
+    </message>
+    <message>
+        <source>no baseline yet</source>
+        <translation>尚无基线</translation>
+    </message>
+    <message>
+        <source>open check, {name}, {minutes} min ago</source>
+        <translation>评估进行中，{name}，{minutes} 分钟前</translation>
+    </message>
+    <message>
+        <source>Open check by {name}, last answer {time}</source>
+        <translation>{name} 的评估进行中，末次作答 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardActions</name>
+    <message>
+        <source>Open patient</source>
+        <translation>打开患者</translation>
+    </message>
+    <message>
+        <source>Add patient</source>
+        <translation>收入患者</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Scan or find</source>
+        <translation>扫描或查找</translation>
+    </message>
+    <message>
+        <source>F3  wristband or number</source>
+        <translation>F3  腕带或编号</translation>
+    </message>
+    <message>
+        <source>Scan a wristband or type a subject number</source>
+        <translation>扫描腕带或输入受试者编号</translation>
+    </message>
+    <message>
+        <source>Continue check</source>
+        <translation>继续评估</translation>
+    </message>
+    <message>
+        <source>Start check</source>
+        <translation>开始评估</translation>
+    </message>
+    <message>
+        <source>Choose a patient</source>
+        <translation>请选择患者</translation>
+    </message>
+    <message>
+        <source>opens the next check of {subject}</source>
+        <translation>打开 {subject} 的下次评估</translation>
+    </message>
+</context>
+<context>
+    <name>BoardHeader</name>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>逾期 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to sign</source>
+        <translation>
+            <numerusform>待签署 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent: {n}</source>
+        <translation>未发送：{n}</translation>
+    </message>
+    <message>
+        <source>As known here at {time}</source>
+        <translation>本机截至 {time} 的数据</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPresenter</name>
+    <message>
+        <source>Site {site}</source>
+        <translation>中心 {site}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>Patients, those who need a hand first</source>
+        <translation>患者，最需要处理的在前</translation>
+    </message>
+    <message>
+        <source>Add patient</source>
+        <translation>收入患者</translation>
+    </message>
+    <message>
+        <source>No patient is on this ward yet.</source>
+        <translation>本病区尚无患者。</translation>
+    </message>
+    <message>
+        <source>Reading the ward…</source>
+        <translation>正在读取病区数据…</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a time as hh:mm</source>
+        <translation>hh:mm 格式的时间</translation>
+    </message>
+    <message>
+        <source>a time up to now, {0}</source>
+        <translation>不晚于现在（{0}）的时间</translation>
+    </message>
+    <message>
+        <source>a time since the last check, {0}</source>
+        <translation>上次评估（{0}）之后的时间</translation>
+    </message>
+    <message>
+        <source>a time from day {0} of the infusion on</source>
+        <translation>输注第 {0} 天及以后的时间</translation>
+    </message>
+    <message>
+        <source>at most the systolic pressure, {0} mmHg</source>
+        <translation>不高于收缩压 {0} mmHg</translation>
+    </message>
+    <message>
+        <source>another reason, because the patient can be woken</source>
+        <translation>其他原因，因为患者可以唤醒</translation>
+    </message>
+    <message>
+        <source>up to {0} characters of plain text</source>
+        <translation>不超过 {0} 个字符的纯文本</translation>
+    </message>
+    <message>
+        <source>the patient confirmed by the wristband</source>
+        <translation>以腕带核对患者身份</translation>
+    </message>
+    <message>
+        <source>a cause for each finding; &apos;not excluded&apos; is one</source>
+        <translation>为每项异常填写原因，可选“不能排除”</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>未核对</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未作答</translation>
+    </message>
+    <message>
+        <source>Last check {time}: {value}</source>
+        <translation>上次评估 {time}：{value}</translation>
+    </message>
+    <message>
+        <source>{given}. Needed: {allowed}</source>
+        <translation>{given}。需要：{allowed}</translation>
+    </message>
+    <message>
+        <source>{given} cannot be taken. Allowed: {allowed}</source>
+        <translation>不能接受 {given}。允许：{allowed}</translation>
+    </message>
+    <message>
+        <source>{low} to {high} {unit}</source>
+        <translation>{low} 至 {high} {unit}</translation>
+    </message>
+    <message>
+        <source>Is {value} right as the highest? It is {now} now.</source>
+        <translation>最高值 {value} 是否无误？现在是 {now}。</translation>
+    </message>
+    <message>
+        <source>Is {value} right? That is {hours} hours ago.</source>
+        <translation>{value} 是否无误？距现在已 {hours} 小时。</translation>
+    </message>
+    <message>
+        <source>Is {value} right? Usual is {low} to {high}.</source>
+        <translation>{value} 是否无误？常见范围为 {low} 至 {high}。</translation>
+    </message>
+    <message>
+        <source>Choose °F if it was measured so</source>
+        <translation>若按华氏度测量，请选 °F</translation>
+    </message>
+    <message>
+        <source>The ICE test is not due at this check. Next skips it; choose a language to do it now.</source>
+        <translation>本次评估不需做 ICE。按“下一步”跳过；如现在要做，请选择语言。</translation>
+    </message>
+    <message>
+        <source>Say everything in the patient&apos;s language and give no help.</source>
+        <translation>全程使用患者的语言，不给提示。</translation>
+    </message>
+    <message>
+        <source>A finding counts towards the grade until another cause is stated.</source>
+        <translation>在写明其他原因之前，该异常计入分级。</translation>
+    </message>
+    <message>
+        <source>Bed {bed}</source>
+        <translation>{bed} 床</translation>
+    </message>
+    <message>
+        <source>Check due {due}, started {started}</source>
+        <translation>应评估时间 {due}，开始于 {started}</translation>
+    </message>
+    <message>
+        <source>Check started {started}</source>
+        <translation>评估开始于 {started}</translation>
+    </message>
+    <message>
+        <source>Since the last check: {scale} {before} → {after}</source>
+        <translation>较上次评估：{scale} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Worst since the last check: {scale} {grade}</source>
+        <translation>上次评估以来最重：{scale} {grade}</translation>
+    </message>
+    <message>
+        <source>No fever needed: {drug} {time}, {span} ago</source>
+        <translation>无需发热：{time} 用 {drug}，{span}前</translation>
+    </message>
+    <message>
+        <source>BP {systolic}/{diastolic}</source>
+        <translation>血压 {systolic}/{diastolic}</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>体温</translation>
+    </message>
+    <message>
+        <source>Circulation</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Oxygen</source>
+        <translation>供氧</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>ICE</source>
+        <translation>ICE</translation>
+    </message>
+    <message>
+        <source>Neuro</source>
+        <translation>神经</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Is this the right patient?</source>
+        <translation>患者身份是否正确？</translation>
+    </message>
+    <message>
+        <source>What is the likely cause?</source>
+        <translation>可能的原因是什么？</translation>
+    </message>
+    <message>
+        <source>ICE test</source>
+        <translation>ICE 测试</translation>
+    </message>
+    <message>
+        <source>ICE: orientation</source>
+        <translation>ICE：定向力</translation>
+    </message>
+    <message>
+        <source>ICE: naming</source>
+        <translation>ICE：命名</translation>
+    </message>
+    <message>
+        <source>ICE: following a command</source>
+        <translation>ICE：执行指令</translation>
+    </message>
+    <message>
+        <source>ICE: writing</source>
+        <translation>ICE：书写</translation>
+    </message>
+    <message>
+        <source>ICE: attention</source>
+        <translation>ICE：注意力</translation>
+    </message>
+    <message>
+        <source>Consciousness and movement</source>
+        <translation>意识与运动</translation>
+    </message>
+    <message>
+        <source>Seizures and pressure signs</source>
+        <translation>癫痫发作与颅内压体征</translation>
+    </message>
+    <message>
+        <source>Other events</source>
+        <translation>其他事件</translation>
+    </message>
+    <message>
+        <source>Right patient</source>
+        <translation>患者身份</translation>
+    </message>
+    <message>
+        <source>Measured in</source>
+        <translation>测量单位</translation>
+    </message>
+    <message>
+        <source>Measured where</source>
+        <translation>测量部位</translation>
+    </message>
+    <message>
+        <source>Heart rate</source>
+        <translation>心率</translation>
+    </message>
+    <message>
+        <source>Breathing rate</source>
+        <translation>呼吸频率</translation>
+    </message>
+    <message>
+        <source>Higher since the last check</source>
+        <translation>上次评估后是否更高</translation>
+    </message>
+    <message>
+        <source>Highest temperature</source>
+        <translation>最高体温</translation>
+    </message>
+    <message>
+        <source>Time of the highest</source>
+        <translation>最高体温的时间</translation>
+    </message>
+    <message>
+        <source>Systolic</source>
+        <translation>收缩压</translation>
+    </message>
+    <message>
+        <source>Diastolic</source>
+        <translation>舒张压</translation>
+    </message>
+    <message>
+        <source>Hypotension</source>
+        <translation>低血压</translation>
+    </message>
+    <message>
+        <source>Vasopressor now</source>
+        <translation>当前血管加压药</translation>
+    </message>
+    <message>
+        <source>Inotrope now</source>
+        <translation>当前正性肌力药</translation>
+    </message>
+    <message>
+        <source>Vasopressor since the last check</source>
+        <translation>上次评估后的血管加压药</translation>
+    </message>
+    <message>
+        <source>Time of the vasopressor</source>
+        <translation>使用血管加压药的时间</translation>
+    </message>
+    <message>
+        <source>Oxygen device</source>
+        <translation>供氧装置</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>SpO2</source>
+        <translation>SpO2</translation>
+    </message>
+    <message>
+        <source>More oxygen since the last check</source>
+        <translation>上次评估后供氧是否更多</translation>
+    </message>
+    <message>
+        <source>Strongest device</source>
+        <translation>最强的装置</translation>
+    </message>
+    <message>
+        <source>Highest flow</source>
+        <translation>最高流量</translation>
+    </message>
+    <message>
+        <source>Time of the most oxygen</source>
+        <translation>供氧最多的时间</translation>
+    </message>
+    <message>
+        <source>Cause of the fever</source>
+        <translation>发热原因</translation>
+    </message>
+    <message>
+        <source>Cause of the hypotension</source>
+        <translation>低血压原因</translation>
+    </message>
+    <message>
+        <source>Reason for the oxygen</source>
+        <translation>供氧原因</translation>
+    </message>
+    <message>
+        <source>Language of the ICE test</source>
+        <translation>ICE 测试语言</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>ICE test not possible</source>
+        <translation>无法做 ICE 测试</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Hospital</source>
+        <translation>医院</translation>
+    </message>
+    <message>
+        <source>First object</source>
+        <translation>第一件物品</translation>
+    </message>
+    <message>
+        <source>Second object</source>
+        <translation>第二件物品</translation>
+    </message>
+    <message>
+        <source>Third object</source>
+        <translation>第三件物品</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>书写</translation>
+    </message>
+    <message>
+        <source>Handwriting</source>
+        <translation>笔迹</translation>
+    </message>
+    <message>
+        <source>Counting back</source>
+        <translation>倒数</translation>
+    </message>
+    <message>
+        <source>Consciousness</source>
+        <translation>意识</translation>
+    </message>
+    <message>
+        <source>Cause of the drowsiness</source>
+        <translation>嗜睡原因</translation>
+    </message>
+    <message>
+        <source>Seizures</source>
+        <translation>癫痫发作</translation>
+    </message>
+    <message>
+        <source>Longest seizure</source>
+        <translation>最长一次发作</translation>
+    </message>
+    <message>
+        <source>Time of the seizure</source>
+        <translation>发作时间</translation>
+    </message>
+    <message>
+        <source>Seizure still going on</source>
+        <translation>发作仍在持续</translation>
+    </message>
+    <message>
+        <source>Weakness</source>
+        <translation>肢体无力</translation>
+    </message>
+    <message>
+        <source>Signs of brain pressure</source>
+        <translation>颅内压增高体征</translation>
+    </message>
+    <message>
+        <source>Brain imaging</source>
+        <translation>颅脑影像</translation>
+    </message>
+    <message>
+        <source>Swelling only around a bleed</source>
+        <translation>水肿仅在出血灶周围</translation>
+    </message>
+    <message>
+        <source>Judged to be ICANS</source>
+        <translation>是否判定为 ICANS</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Compare the wristband with the name and number above.</source>
+        <translation>请将腕带与上方的姓名、编号核对。</translation>
+    </message>
+    <message>
+        <source>Temperature now</source>
+        <translation>当前体温</translation>
+    </message>
+    <message>
+        <source>Measured where? (may be left out)</source>
+        <translation>测量部位？（可不填）</translation>
+    </message>
+    <message>
+        <source>Has it been higher since the last check?</source>
+        <translation>上次评估后体温是否更高过？</translation>
+    </message>
+    <message>
+        <source>Hypotensive, in your judgement?</source>
+        <translation>您判断是否为低血压？</translation>
+    </message>
+    <message>
+        <source>Is a vasopressor running now?</source>
+        <translation>现在是否正在使用血管加压药？</translation>
+    </message>
+    <message>
+        <source>Is an inotrope running now?</source>
+        <translation>现在是否正在使用正性肌力药？</translation>
+    </message>
+    <message>
+        <source>Did another vasopressor run since the last check?</source>
+        <translation>上次评估后是否用过其他血管加压药？</translation>
+    </message>
+    <message>
+        <source>What is the patient breathing?</source>
+        <translation>患者的供氧方式？</translation>
+    </message>
+    <message>
+        <source>Was more oxygen needed since the last check?</source>
+        <translation>上次评估后是否需要过更多供氧？</translation>
+    </message>
+    <message>
+        <source>What was the strongest device?</source>
+        <translation>用过的最强装置是什么？</translation>
+    </message>
+    <message>
+        <source>To what does the doctor attribute the fever?</source>
+        <translation>医生认为发热的原因是什么？</translation>
+    </message>
+    <message>
+        <source>To what does the doctor attribute the hypotension?</source>
+        <translation>医生认为低血压的原因是什么？</translation>
+    </message>
+    <message>
+        <source>Why does the patient need the oxygen or the device?</source>
+        <translation>患者为何需要供氧或该装置？</translation>
+    </message>
+    <message>
+        <source>In which language do you test?</source>
+        <translation>用哪种语言测试？</translation>
+    </message>
+    <message>
+        <source>Does someone interpret?</source>
+        <translation>是否有人翻译？</translation>
+    </message>
+    <message>
+        <source>Only if the whole test cannot be done: why?</source>
+        <translation>仅在整个测试无法进行时填写：原因？</translation>
+    </message>
+    <message>
+        <source>Wake the patient fully first. How awake does the patient stay?</source>
+        <translation>请先完全唤醒患者。患者的清醒程度如何？</translation>
+    </message>
+    <message>
+        <source>What explains it?</source>
+        <translation>原因是什么？</translation>
+    </message>
+    <message>
+        <source>Was there a seizure since the last check, or is there one now?</source>
+        <translation>上次评估后是否有过癫痫发作，或现在正在发作？</translation>
+    </message>
+    <message>
+        <source>Longest seizure (may be left out)</source>
+        <translation>最长一次发作（可不填）</translation>
+    </message>
+    <message>
+        <source>Is it still going on?</source>
+        <translation>是否仍在持续？</translation>
+    </message>
+    <message>
+        <source>Lift both arms and both legs. Is there new weakness?</source>
+        <translation>请患者抬起双臂和双腿。有无新发无力？</translation>
+    </message>
+    <message>
+        <source>Is there a sign of raised brain pressure or swelling?</source>
+        <translation>有无颅内压增高或脑水肿的征象？</translation>
+    </message>
+    <message>
+        <source>Has the brain been imaged?</source>
+        <translation>是否做过颅脑影像？</translation>
+    </message>
+    <message>
+        <source>Does the swelling belong only to a bleed?</source>
+        <translation>水肿是否仅由出血引起？</translation>
+    </message>
+    <message>
+        <source>Does the doctor take the findings for ICANS?</source>
+        <translation>医生是否认为这些表现为 ICANS？</translation>
+    </message>
+    <message>
+        <source>Has anything else happened that should be recorded?</source>
+        <translation>还有其他需要记录的情况吗？</translation>
+    </message>
+    <message>
+        <source>Note for the next shift (may be left out)</source>
+        <translation>给下一班的备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Year, exactly</source>
+        <translation>年份，须准确</translation>
+    </message>
+    <message>
+        <source>Month, exactly</source>
+        <translation>月份，须准确</translation>
+    </message>
+    <message>
+        <source>Hospital; any name in common use</source>
+        <translation>医院；常用名称均可</translation>
+    </message>
+    <message>
+        <source>Correct only if done without being shown</source>
+        <translation>未经示范而完成才算正确</translation>
+    </message>
+    <message>
+        <source>Correct if the whole sentence can be read</source>
+        <translation>整句可辨认即为正确</translation>
+    </message>
+    <message>
+        <source>Correct only if the patient reaches 10 without a mistake</source>
+        <translation>数到 10 且无错误才算正确</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已书写</translation>
+    </message>
+    <message>
+        <source>CRS</source>
+        <translation>CRS</translation>
+    </message>
+    <message>
+        <source>CRS not excluded</source>
+        <translation>不能排除 CRS</translation>
+    </message>
+    <message>
+        <source>Infection</source>
+        <translation>感染</translation>
+    </message>
+    <message>
+        <source>Transfusion</source>
+        <translation>输血</translation>
+    </message>
+    <message>
+        <source>Medicine</source>
+        <translation>药物</translation>
+    </message>
+    <message>
+        <source>Myeloma</source>
+        <translation>骨髓瘤</translation>
+    </message>
+    <message>
+        <source>Bleeding</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>心脏</translation>
+    </message>
+    <message>
+        <source>Other cause</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Norepinephrine</source>
+        <translation>去甲肾上腺素</translation>
+    </message>
+    <message>
+        <source>Epinephrine</source>
+        <translation>肾上腺素</translation>
+    </message>
+    <message>
+        <source>Dopamine</source>
+        <translation>多巴胺</translation>
+    </message>
+    <message>
+        <source>Phenylephrine</source>
+        <translation>去氧肾上腺素</translation>
+    </message>
+    <message>
+        <source>Angiotensin II</source>
+        <translation>血管紧张素 II</translation>
+    </message>
+    <message>
+        <source>Vasopressin</source>
+        <translation>血管加压素</translation>
+    </message>
+    <message>
+        <source>Other vasopressor</source>
+        <translation>其他血管加压药</translation>
+    </message>
+    <message>
+        <source>Room air</source>
+        <translation>室内空气</translation>
+    </message>
+    <message>
+        <source>Nasal cannula</source>
+        <translation>鼻导管</translation>
+    </message>
+    <message>
+        <source>Face mask</source>
+        <translation>普通面罩</translation>
+    </message>
+    <message>
+        <source>High flow</source>
+        <translation>经鼻高流量</translation>
+    </message>
+    <message>
+        <source>Non-rebreather</source>
+        <translation>非重复呼吸面罩</translation>
+    </message>
+    <message>
+        <source>Venturi mask</source>
+        <translation>文丘里面罩</translation>
+    </message>
+    <message>
+        <source>Blow-by</source>
+        <translation>吹氧</translation>
+    </message>
+    <message>
+        <source>CPAP</source>
+        <translation>CPAP</translation>
+    </message>
+    <message>
+        <source>BiPAP</source>
+        <translation>BiPAP</translation>
+    </message>
+    <message>
+        <source>Ventilator</source>
+        <translation>呼吸机</translation>
+    </message>
+    <message>
+        <source>ECMO</source>
+        <translation>ECMO</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Yes, wristband matches</source>
+        <translation>是，腕带相符</translation>
+    </message>
+    <message>
+        <source>°C</source>
+        <translation>°C</translation>
+    </message>
+    <message>
+        <source>°F</source>
+        <translation>°F</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>口腔</translation>
+    </message>
+    <message>
+        <source>Armpit</source>
+        <translation>腋下</translation>
+    </message>
+    <message>
+        <source>Ear</source>
+        <translation>耳温</translation>
+    </message>
+    <message>
+        <source>Rectal</source>
+        <translation>直肠</translation>
+    </message>
+    <message>
+        <source>Core probe</source>
+        <translation>核心温度探头</translation>
+    </message>
+    <message>
+        <source>Not higher</source>
+        <translation>没有更高</translation>
+    </message>
+    <message>
+        <source>Yes, higher</source>
+        <translation>更高过</translation>
+    </message>
+    <message>
+        <source>Dobutamine</source>
+        <translation>多巴酚丁胺</translation>
+    </message>
+    <message>
+        <source>Milrinone</source>
+        <translation>米力农</translation>
+    </message>
+    <message>
+        <source>Other inotrope</source>
+        <translation>其他正性肌力药</translation>
+    </message>
+    <message>
+        <source>Not more</source>
+        <translation>没有更多</translation>
+    </message>
+    <message>
+        <source>Yes, more</source>
+        <translation>更多过</translation>
+    </message>
+    <message>
+        <source>Low oxygen</source>
+        <translation>低氧</translation>
+    </message>
+    <message>
+        <source>To protect the airway</source>
+        <translation>保护气道</translation>
+    </message>
+    <message>
+        <source>Same as at home</source>
+        <translation>与居家时相同</translation>
+    </message>
+    <message>
+        <source>Comfort only</source>
+        <translation>仅为舒适</translation>
+    </message>
+    <message>
+        <source>Low oxygen, not from CRS</source>
+        <translation>低氧，非 CRS 所致</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>其他语言</translation>
+    </message>
+    <message>
+        <source>Cannot be woken</source>
+        <translation>无法唤醒</translation>
+    </message>
+    <message>
+        <source>Asleep, not woken</source>
+        <translation>入睡，未唤醒</translation>
+    </message>
+    <message>
+        <source>Intubated</source>
+        <translation>已插管</translation>
+    </message>
+    <message>
+        <source>Sedated</source>
+        <translation>镇静中</translation>
+    </message>
+    <message>
+        <source>No common language</source>
+        <translation>语言不通</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Fell asleep</source>
+        <translation>睡着了</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Hand cannot be used</source>
+        <translation>手不能使用</translation>
+    </message>
+    <message>
+        <source>Cannot see well enough</source>
+        <translation>视力不足</translation>
+    </message>
+    <message>
+        <source>Cannot hear well enough</source>
+        <translation>听力不足</translation>
+    </message>
+    <message>
+        <source>Awake and stays awake</source>
+        <translation>清醒并能保持清醒</translation>
+    </message>
+    <message>
+        <source>Drowsy, wakes by itself</source>
+        <translation>嗜睡，可自行醒来</translation>
+    </message>
+    <message>
+        <source>Wakes to voice</source>
+        <translation>呼唤可醒</translation>
+    </message>
+    <message>
+        <source>Wakes only to touch</source>
+        <translation>仅触碰可醒</translation>
+    </message>
+    <message>
+        <source>Cannot be woken, or only by vigorous stimuli</source>
+        <translation>无法唤醒，或仅强烈刺激可醒</translation>
+    </message>
+    <message>
+        <source>ICANS</source>
+        <translation>ICANS</translation>
+    </message>
+    <message>
+        <source>ICANS not excluded</source>
+        <translation>不能排除 ICANS</translation>
+    </message>
+    <message>
+        <source>Sedation</source>
+        <translation>镇静</translation>
+    </message>
+    <message>
+        <source>Ordinary sleep</source>
+        <translation>正常睡眠</translation>
+    </message>
+    <message>
+        <source>Stopped quickly</source>
+        <translation>很快停止</translation>
+    </message>
+    <message>
+        <source>Only on EEG, stopped by treatment</source>
+        <translation>仅见于脑电图，治疗后停止</translation>
+    </message>
+    <message>
+        <source>Longer than 5 minutes</source>
+        <translation>超过 5 分钟</translation>
+    </message>
+    <message>
+        <source>Repeated, not awake between</source>
+        <translation>反复发作，其间未清醒</translation>
+    </message>
+    <message>
+        <source>No weakness</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>One side or both legs, deep</source>
+        <translation>单侧或双下肢，重度</translation>
+    </message>
+    <message>
+        <source>Other weakness</source>
+        <translation>其他无力</translation>
+    </message>
+    <message>
+        <source>Local swelling on imaging</source>
+        <translation>影像示局灶性水肿</translation>
+    </message>
+    <message>
+        <source>Diffuse swelling on imaging</source>
+        <translation>影像示弥漫性水肿</translation>
+    </message>
+    <message>
+        <source>Abnormal posturing</source>
+        <translation>异常姿势（去皮质或去大脑）</translation>
+    </message>
+    <message>
+        <source>Eye cannot turn outward (VI)</source>
+        <translation>眼球不能外展（展神经）</translation>
+    </message>
+    <message>
+        <source>Papilloedema</source>
+        <translation>视乳头水肿</translation>
+    </message>
+    <message>
+        <source>Cushing&apos;s triad</source>
+        <translation>库欣三联征</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Result awaited</source>
+        <translation>等待结果</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Finding, entered above</source>
+        <translation>有异常，已填于上方</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>没有其他</translation>
+    </message>
+    <message>
+        <source>Yes, in the note</source>
+        <translation>有，写在备注中</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksList</name>
+    <message>
+        <source>No check has been made yet.</source>
+        <translation>尚未做过评估。</translation>
+    </message>
+    <message>
+        <source>Checks, newest first</source>
+        <translation>评估，最新的在前</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>CountPage</name>
+    <message>
+        <source>Tap along while the patient counts, if it helps; only the answer above is kept.</source>
+        <translation>患者数数时可随之点按，便于计数；只保存上方的答案。</translation>
+    </message>
+</context>
+<context>
+    <name>CoursePanel</name>
+    <message>
+        <source>As table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全程</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>The whole course</source>
+        <translation>整个病程</translation>
+    </message>
+    <message>
+        <source>Last {span}</source>
+        <translation>最近 {span}</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet</source>
+        <translation>尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>DetailView</name>
+    <message>
+        <source>All checks</source>
+        <translation>全部评估</translation>
+    </message>
+    <message>
+        <source>Handwriting</source>
+        <translation>笔迹</translation>
+    </message>
+    <message>
+        <source>The check in full</source>
+        <translation>评估全文</translation>
+    </message>
+    <message>
+        <source>Check of {moment}, by {names}</source>
+        <translation>{moment} 的评估，{names}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunForm</name>
+    <message>
+        <source>Site number</source>
+        <translation>中心编号</translation>
+    </message>
+    <message>
+        <source>As the trial writes it, for example 01</source>
+        <translation>按试验的写法，例如 01</translation>
+    </message>
+    <message>
+        <source>Your name, as it is printed on records</source>
+        <translation>您的姓名（记录上显示）</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Letters, figures, . _ - only</source>
+        <translation>仅限字母、数字和 . _ -</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>At least 8 characters</source>
+        <translation>至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>Create the store</source>
+        <translation>创建数据库</translation>
+    </message>
+    <message>
+        <source>Nurse</source>
+        <translation>护士</translation>
+    </message>
+    <message>
+        <source>Investigator</source>
+        <translation>研究者</translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation>研究协调员</translation>
+    </message>
+    <message>
+        <source>Your role</source>
+        <translation>您的角色</translation>
+    </message>
+    <message>
+        <source>This computer has no store yet. It will be made for trial {trial}, encrypted, and opened only by the passwords of its users: a password that nobody remembers cannot be replaced by anybody.</source>
+        <translation>本机尚无数据库。将为试验 {trial} 创建一个加密数据库，只有其用户的密码才能打开：密码一旦无人记得，任何人都无法找回。</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>正在创建…</translation>
+    </message>
+</context>
+<context>
+    <name>Flags</name>
+    <message>
+        <source>Urgent: {text}</source>
+        <translation>紧急：{text}</translation>
+    </message>
+    <message>
+        <source>Look at: {text}</source>
+        <translation>请注意：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>whole years, 0 to 130</source>
+        <translation>整岁数，0 至 130</translation>
+    </message>
+    <message>
+        <source>a date such as 2026-11-22</source>
+        <translation>日期，例如 2026-11-22</translation>
+    </message>
+    <message>
+        <source>a time such as 10:30</source>
+        <translation>时间，例如 10:30</translation>
+    </message>
+    <message>
+        <source>Developmental delay</source>
+        <translation>发育迟缓</translation>
+    </message>
+    <message>
+        <source>The infusion</source>
+        <translation>输注</translation>
+    </message>
+    <message>
+        <source>one of the choices</source>
+        <translation>其中一个选项</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>未作答</translation>
+    </message>
+    <message>
+        <source>Needed: {allowed}</source>
+        <translation>需要：{allowed}</translation>
+    </message>
+    <message>
+        <source>{given} cannot be taken. Allowed: {allowed}</source>
+        <translation>不能接受 {given}。允许：{allowed}</translation>
+    </message>
+    <message>
+        <source>a time up to now, {now}</source>
+        <translation>不晚于现在（{now}）的时间</translation>
+    </message>
+    <message>
+        <source>a name of up to {most} characters</source>
+        <translation>不超过 {most} 个字符的名称</translation>
+    </message>
+    <message>
+        <source>a number above 0, up to {most}</source>
+        <translation>大于 0、不超过 {most} 的数字</translation>
+    </message>
+</context>
+<context>
+    <name>GivenAt</name>
+    <message>
+        <source>Year-month-day, for example 2026-11-22</source>
+        <translation>年-月-日，例如 2026-11-22</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>其他日期</translation>
+    </message>
+</context>
+<context>
+    <name>GradeBadge</name>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at least grade {grade}</source>
+        <translation>至少 {grade} 级</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation>{grade} 级</translation>
+    </message>
+    <message>
+        <source>higher than last time</source>
+        <translation>较上次升高</translation>
+    </message>
+    <message>
+        <source>lower than last time</source>
+        <translation>较上次降低</translation>
+    </message>
+    <message>
+        <source>as last time</source>
+        <translation>与上次相同</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>尚未签署</translation>
+    </message>
+</context>
+<context>
+    <name>GradeCard</name>
+    <message>
+        <source>Set another grade</source>
+        <translation>改定分级</translation>
+    </message>
+    <message>
+        <source>You set grade {grade}. The proposal is kept beside it.</source>
+        <translation>您改定为 {grade} 级。系统建议的分级一并保留。</translation>
+    </message>
+</context>
+<context>
+    <name>IceBlock</name>
+    <message>
+        <source>Cannot be judged</source>
+        <translation>无法判断</translation>
+    </message>
+</context>
+<context>
+    <name>InfusionForm</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Confirm infusion</source>
+        <translation>确认输注</translation>
+    </message>
+    <message>
+        <source>Confirm infusion · {patient}</source>
+        <translation>确认输注 · {patient}</translation>
+    </message>
+    <message>
+        <source>When did the infusion begin?</source>
+        <translation>输注何时开始？</translation>
+    </message>
+</context>
+<context>
+    <name>InfusionPresenter</name>
+    <message>
+        <source>Recorded: infusion begun {moment}</source>
+        <translation>已记录：输注开始于 {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Keypad</source>
+        <translation>数字键盘</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>Decimal point</source>
+        <translation>小数点</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>{field}: {given} cannot be taken. Allowed: {allowed}</source>
+        <translation>{field}：不能接受 {given}。允许：{allowed}</translation>
+    </message>
+    <message>
+        <source>{which} is not on this device</source>
+        <translation>本机没有 {which}</translation>
+    </message>
+    <message>
+        <source>Not possible: {reason}</source>
+        <translation>无法执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The grading file {file} cannot be used ({where}: {problem})</source>
+        <translation>分级标准文件 {file} 无法使用（{where}：{problem}）</translation>
+    </message>
+    <message>
+        <source>The trial protocol {file} cannot be used ({where}: {problem})</source>
+        <translation>试验方案文件 {file} 无法使用（{where}：{problem}）</translation>
+    </message>
+    <message>
+        <source>The installation lacks {name}; install Bedside again</source>
+        <translation>安装中缺少 {name}，请重新安装 Bedside</translation>
+    </message>
+    <message>
+        <source>User or password is not right</source>
+        <translation>用户或密码不正确</translation>
+    </message>
+    <message>
+        <source>The store cannot be used: {problem}</source>
+        <translation>数据库无法使用：{problem}</translation>
+    </message>
+    <message>
+        <source>There is no store in {folder}; nothing was created</source>
+        <translation>{folder} 中没有数据库，未创建任何内容</translation>
+    </message>
+    <message>
+        <source>Another Bedside on this computer has the store open; close it first</source>
+        <translation>本机另一个 Bedside 已打开该数据库，请先将其关闭</translation>
+    </message>
+    <message>
+        <source>The key does not open the store in {folder}; nothing was changed</source>
+        <translation>密钥无法打开 {folder} 中的数据库，未作任何更改</translation>
+    </message>
+    <message>
+        <source>A newer Bedside wrote this store; install the newer Bedside</source>
+        <translation>该数据库由更新版本的 Bedside 写入，请安装新版本</translation>
+    </message>
+    <message>
+        <source>The store is damaged ({problem}); stop, keep the file and restore the last backup</source>
+        <translation>数据库已损坏（{problem}）；请停止使用，保留该文件，并恢复最近的备份</translation>
+    </message>
+    <message>
+        <source>No space is left on this computer; free some and try again. Nothing was lost</source>
+        <translation>本机磁盘空间不足，请清理后重试。数据没有丢失</translation>
+    </message>
+    <message>
+        <source>The store in {folder} cannot be written; give write permission and try again</source>
+        <translation>无法写入 {folder} 中的数据库，请授予写权限后重试</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Bedside. What was saved is safe; the log has the place, without patient data</source>
+        <translation>Bedside 出现错误。已保存的内容是安全的；日志记录了出错位置，不含患者数据</translation>
+    </message>
+</context>
+<context>
+    <name>MissingButton</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Missing: {items}</source>
+        <translation>缺少：{items}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{missing}, and %n more</source>
+        <translation>
+            <numerusform>{missing}，另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>d MMM</source>
+        <comment>date without year, as Qt&apos;s date pattern</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <comment>weekday and date without year, as Qt&apos;s date pattern</comment>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes}</source>
+        <comment>hours and minutes, as in 1 h 04</comment>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>NamingPage</name>
+    <message>
+        <source>Show the pictures full screen</source>
+        <translation>全屏显示图片</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationBar</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Complete and save</source>
+        <translation>完成并保存</translation>
+    </message>
+    <message>
+        <source>Digits choose · Enter goes on</source>
+        <translation>数字键选择 · 回车键继续</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OverrideForm</name>
+    <message>
+        <source>Your grade for {scale}, and why</source>
+        <translation>您判定的 {scale} 分级及理由</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason, kept with the record</source>
+        <translation>理由（随记录保存）</translation>
+    </message>
+    <message>
+        <source>Keep the proposal</source>
+        <translation>采用系统建议</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Time line</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>评估</translation>
+    </message>
+</context>
+<context>
+    <name>Patient</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>评估人</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <comment>the worst since the check before</comment>
+        <translation>最重</translation>
+    </message>
+    <message>
+        <source>BP</source>
+        <comment>blood pressure</comment>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>Set by hand. Proposed was {grade}. Reason: {reason}</source>
+        <translation>人工改定。系统建议为 {grade}。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>No fever needed: {drug} {time}, {span} before</source>
+        <translation>无需发热：{time} 用 {drug}，评估前 {span}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the items of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Was missing: {items}</source>
+        <translation>当时缺少：{items}</translation>
+    </message>
+    <message>
+        <source>Saved {recorded}</source>
+        <translation>保存于 {recorded}</translation>
+    </message>
+    <message>
+        <source>Was due {due}, saved {recorded}</source>
+        <translation>应评估时间 {due}，保存于 {recorded}</translation>
+    </message>
+    <message>
+        <source>{answer} (by {name})</source>
+        <translation>{answer}（{name} 填写）</translation>
+    </message>
+    <message>
+        <source>infusion</source>
+        <translation>输注</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>after infusion</comment>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>worst since the check before: {grades}</source>
+        <translation>上一次评估以来最重：{grades}</translation>
+    </message>
+    <message>
+        <source>grade set by hand</source>
+        <translation>人工改定分级</translation>
+    </message>
+    <message>
+        <source>two versions</source>
+        <translation>两个版本</translation>
+    </message>
+    <message>
+        <source>written {span} late</source>
+        <translation>补录，晚 {span}</translation>
+    </message>
+    <message>
+        <source>CRS since {began}, worst {worst}</source>
+        <translation>CRS 自 {began} 起，最重 {worst} 级</translation>
+    </message>
+    <message>
+        <source>CRS {began} to {ended}, worst {worst}</source>
+        <translation>CRS {began} 至 {ended}，最重 {worst} 级</translation>
+    </message>
+    <message>
+        <source>Bed {bed}</source>
+        <translation>{bed} 床</translation>
+    </message>
+    <message>
+        <source>no infusion recorded</source>
+        <translation>未记录输注</translation>
+    </message>
+    <message>
+        <source>{span} since infusion</source>
+        <translation>输注后 {span}</translation>
+    </message>
+    <message>
+        <source>infusion planned for {moment}</source>
+        <translation>计划输注时间 {moment}</translation>
+    </message>
+    <message>
+        <source>No check due</source>
+        <translation>无待做评估</translation>
+    </message>
+    <message>
+        <source>Check overdue {span}</source>
+        <translation>评估逾期 {span}</translation>
+    </message>
+    <message>
+        <source>Next check in {span}</source>
+        <translation>下次评估 {span}后</translation>
+    </message>
+    <message>
+        <source>Next check {moment}</source>
+        <translation>下次评估 {moment}</translation>
+    </message>
+    <message>
+        <source>Open check by {name}, last answer {time}</source>
+        <translation>{name} 的评估进行中，末次作答 {time}</translation>
+    </message>
+    <message>
+        <source>BP {}</source>
+        <comment>blood pressure</comment>
+        <translation>血压 {}</translation>
+    </message>
+    <message>
+        <source>last check {time}</source>
+        <translation>上次评估 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>PatientActions</name>
+    <message>
+        <source>Record treatment</source>
+        <translation>记录用药</translation>
+    </message>
+    <message>
+        <source>Confirm infusion</source>
+        <translation>确认输注</translation>
+    </message>
+    <message>
+        <source>Continue check</source>
+        <translation>继续评估</translation>
+    </message>
+    <message>
+        <source>Start check</source>
+        <translation>开始评估</translation>
+    </message>
+</context>
+<context>
+    <name>PatientHead</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <source>Picture to name</source>
+        <translation>命名图片</translation>
+    </message>
+    <message>
+        <source>Back to the check</source>
+        <translation>返回评估</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>下一张</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsView</name>
+    <message>
+        <source>The time line as a table, newest first</source>
+        <translation>时间轴表格，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Whom to tell</source>
+        <translation>通知对象</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralBlock</name>
+    <message>
+        <source>Yes, which?</source>
+        <translation>是，哪些？</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPresenter</name>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Choose your role</source>
+        <translation>请选择您的角色</translation>
+    </message>
+    <message>
+        <source>At least {n} characters</source>
+        <translation>至少 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>The two passwords differ</source>
+        <translation>两次输入的密码不一致</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>CRS and ICANS checks after CAR-T infusion</source>
+        <translation>CAR-T 输注后的 CRS 与 ICANS 评估</translation>
+    </message>
+    <message>
+        <source>Opening the ward</source>
+        <translation>正在打开病区</translation>
+    </message>
+    <message>
+        <source>Who is at the desk?</source>
+        <translation>谁在使用？</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>填入</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Making a synthetic ward…</source>
+        <translation>正在生成演示病区…</translation>
+    </message>
+    <message>
+        <source>Opening this ward&apos;s store…</source>
+        <translation>正在打开本病区数据库…</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Synthetic ward, made for this start only. Password of {name}: {password}</source>
+        <translation>演示病区，仅供本次启动使用。{name} 的密码：{password}</translation>
+    </message>
+    <message>
+        <source>Nurse</source>
+        <translation>护士</translation>
+    </message>
+    <message>
+        <source>Investigator</source>
+        <translation>研究者</translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation>研究协调员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监查员</translation>
+    </message>
+</context>
+<context>
+    <name>SoFarPanel</name>
+    <message>
+        <source>So far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为何？</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>answered in part</source>
+        <translation>部分完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待完成</translation>
+    </message>
+    <message>
+        <source>nothing to ask</source>
+        <translation>无需询问</translation>
+    </message>
+</context>
+<context>
+    <name>StrokesBlock</name>
+    <message>
+        <source>Last check</source>
+        <translation>上次评估</translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation>清除笔迹</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>hh:mm</source>
+        <translation>hh:mm</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLine</name>
+    <message>
+        <source>Time line of temperature, grades, ICE and treatments</source>
+        <translation>体温、分级、ICE 与用药的时间轴</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet</source>
+        <translation>尚无记录</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>‹ Board</source>
+        <translation>‹ 看板</translation>
+    </message>
+    <message>
+        <source>Back to the board; the draft is kept</source>
+        <translation>返回看板；草稿会保留</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>重新保存</translation>
+    </message>
+</context>
+<context>
+    <name>Treatment</name>
+    <message>
+        <source>Antipyretic</source>
+        <translation>退热药</translation>
+    </message>
+    <message>
+        <source>Tocilizumab</source>
+        <translation>托珠单抗</translation>
+    </message>
+    <message>
+        <source>Siltuximab</source>
+        <translation>司妥昔单抗</translation>
+    </message>
+    <message>
+        <source>Anakinra</source>
+        <translation>阿那白滞素</translation>
+    </message>
+    <message>
+        <source>Steroid</source>
+        <translation>糖皮质激素</translation>
+    </message>
+    <message>
+        <source>Vasopressor</source>
+        <translation>血管加压药</translation>
+    </message>
+    <message>
+        <source>Oxygen</source>
+        <translation>氧气</translation>
+    </message>
+    <message>
+        <source>Anti-infective</source>
+        <translation>抗感染药</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>paracetamol</source>
+        <translation>对乙酰氨基酚</translation>
+    </message>
+    <message>
+        <source>ibuprofen</source>
+        <translation>布洛芬</translation>
+    </message>
+    <message>
+        <source>metamizole</source>
+        <translation>安乃近</translation>
+    </message>
+    <message>
+        <source>dexamethasone</source>
+        <translation>地塞米松</translation>
+    </message>
+    <message>
+        <source>methylprednisolone</source>
+        <translation>甲泼尼龙</translation>
+    </message>
+    <message>
+        <source>hydrocortisone</source>
+        <translation>氢化可的松</translation>
+    </message>
+    <message>
+        <source>norepinephrine</source>
+        <translation>去甲肾上腺素</translation>
+    </message>
+    <message>
+        <source>epinephrine</source>
+        <translation>肾上腺素</translation>
+    </message>
+    <message>
+        <source>vasopressin</source>
+        <translation>血管加压素</translation>
+    </message>
+    <message>
+        <source>phenylephrine</source>
+        <translation>去氧肾上腺素</translation>
+    </message>
+    <message>
+        <source>by mouth</source>
+        <translation>口服</translation>
+    </message>
+    <message>
+        <source>into a vein</source>
+        <translation>静脉</translation>
+    </message>
+    <message>
+        <source>under the skin</source>
+        <translation>皮下</translation>
+    </message>
+    <message>
+        <source>into a muscle</source>
+        <translation>肌肉</translation>
+    </message>
+    <message>
+        <source>rectal</source>
+        <translation>直肠</translation>
+    </message>
+    <message>
+        <source>inhaled</source>
+        <translation>吸入</translation>
+    </message>
+    <message>
+        <source>another way</source>
+        <translation>其他途径</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单位</translation>
+    </message>
+</context>
+<context>
+    <name>TreatmentForm</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Save treatment</source>
+        <translation>保存用药</translation>
+    </message>
+    <message>
+        <source>Record treatment · {patient}</source>
+        <translation>记录用药 · {patient}</translation>
+    </message>
+    <message>
+        <source>What was given?</source>
+        <translation>用了什么药？</translation>
+    </message>
+    <message>
+        <source>Name of the drug</source>
+        <translation>药名</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>剂量</translation>
+    </message>
+    <message>
+        <source>A number, for example 8 or 0.1</source>
+        <translation>数字，例如 8 或 0.1</translation>
+    </message>
+    <message>
+        <source>Unit of the dose</source>
+        <translation>剂量单位</translation>
+    </message>
+    <message>
+        <source>How was it given?</source>
+        <translation>给药途径？</translation>
+    </message>
+    <message>
+        <source>When was it given?</source>
+        <translation>给药时间？</translation>
+    </message>
+    <message>
+        <source>Note (may be left out)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>TreatmentPresenter</name>
+    <message>
+        <source>Recorded: {name} {dose}, {time}</source>
+        <translation>已记录：{name} {dose}，{time}</translation>
+    </message>
+</context>
+<context>
+    <name>UserMenu</name>
+    <message>
+        <source>Signed in: {name}</source>
+        <translation>已登录：{name}</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Language · 语言</source>
+        <translation>Language · 语言</translation>
+    </message>
+</context>
+<context>
+    <name>Ward</name>
+    <message>
+        <source>{subject} is on the ward</source>
+        <translation>{subject} 已收入病区</translation>
+    </message>
+</context>
+</TS>
