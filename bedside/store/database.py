@@ -137,7 +137,7 @@ def _require_known_schema(connection: dbapi2.Connection, *, new: bool) -> None:
 def _settle(connection: dbapi2.Connection, *, writes: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA cache_size = -4000")
     if writes:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

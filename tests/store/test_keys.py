@@ -154,7 +154,7 @@ def test_one_slot_a_user(folder: Path) -> None:
     assert unlock(folder, NURSE.user_id, PASSWORD) == KEY
 
 
-def test_a_guess_costs_at_least_64_mib(tmp_path: Path) -> None:
+def test_a_guess_costs_at_least_46_mib(tmp_path: Path) -> None:
     create_key_slots(tmp_path, "store-1")
     add_slot(tmp_path, KEY, NURSE, PASSWORD)
     assert read_slots(tmp_path).slots[0].cost == DEFAULT_COST
@@ -166,4 +166,4 @@ def test_a_guess_costs_at_least_64_mib(tmp_path: Path) -> None:
         "print(peak() - before)"
     )
     answer = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
-    assert int(answer.stdout) >= 63 * 1024  # KiB; a little of the 64 MiB may have been free before
+    assert int(answer.stdout) >= 45 * 1024  # KiB; a little of the 46 MiB may have been free before
