@@ -18,10 +18,14 @@ class FirstPaint(QObject):
         self.started_at = started_at
         self.told: dict[str, float] = {}
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and "painted_s" not in self.told:
             self.told["painted_s"] = time.time() - self.started_at
-        return super().eventFilter(watched, event)
+            application = QApplication.instance()
+            if application is not None:
+                # Looking at every event any longer would slow down what is measured.
+                application.removeEventFilter(self)
+        return False
 
     @Slot()
     def ready(self) -> None:
