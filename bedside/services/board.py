@@ -142,6 +142,9 @@ def _notes(state: SubjectState, due: DueCheck, draft: DraftHead | None, now: dat
         notes.append(BoardNote("missed", (missed,)))
     if draft is not None:
         notes.append(BoardNote("draft_open", (max(0, (now - draft.updated_at) // MINUTE), draft.started_by_name)))
+    if (before := _icans_before(state)) is not None:
+        grade, at = before
+        notes.append(BoardNote("icans_before", (grade, max(0, (now - at) // HOUR))))
     for code, given_at in (
         ("tocilizumab_ago", state.last_tocilizumab_at),
         ("steroid_ago", state.last_steroid_at),
@@ -153,3 +156,12 @@ def _notes(state: SubjectState, due: DueCheck, draft: DraftHead | None, now: dat
     if state.unsigned:
         notes.append(BoardNote("unsigned", (state.unsigned,)))
     return notes
+
+
+def _icans_before(state: SubjectState) -> tuple[int, datetime] | None:
+    """The ICANS grade of the last check with an ICE test, where the check after it had none: told with its age, never
+    shown as the grade of now."""
+    if state.last is None or state.last.icans.determined or state.last_ice_at is None:
+        return None
+    before = state.previous_icans
+    return (before.at_least, state.last_ice_at) if before is not None and before.determined else None

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from bedside.errors import InputRefused, NotFound
+from bedside.models.check import ICE_ITEMS
 from bedside.models.projections import GradeBounds
 from bedside.services.assessments import complete_check
 from bedside.services.desk import Desk
@@ -88,6 +89,17 @@ class TestNotes:
         ward.pass_time(hours=43)
         assert "tocilizumab_ago" not in notes(ward)
         assert "steroid_ago" in notes(ward)
+
+    def test_the_icans_grade_before_a_check_without_ice(self, ward: Ward) -> None:
+        ward.check()
+        assert "icans_before" not in notes(ward)
+        ward.pass_time(hours=4)
+        ward.check(**dict.fromkeys(ICE_ITEMS))
+        ward.pass_time(minutes=90)
+        assert row(ward).icans == GradeBounds(0, 3)
+        assert notes(ward)["icans_before"] == (0, 5)
+        ward.check(**dict.fromkeys(ICE_ITEMS))
+        assert "icans_before" not in notes(ward)
 
     def test_checks_missed_since_the_one_that_is_due(self, ward: Ward) -> None:
         ward.check()

@@ -70,6 +70,9 @@ def note(remark: Note) -> str:
         return QCoreApplication.translate("Board", "tocilizumab {hours} h ago").format(hours=first)
     if remark.code == "steroid_ago":
         return QCoreApplication.translate("Board", "steroid {hours} h ago").format(hours=first)
+    if remark.code == "icans_before":
+        words = QCoreApplication.translate("Board", "ICANS was {grade}, {hours} h ago")
+        return words.format(grade=first, hours=params.get(1, 0))
     if remark.code == "no_baseline":
         return QCoreApplication.translate("Board", "no baseline yet")
     return QCoreApplication.translate("Board", "open check, {name}, {minutes} min ago").format(

@@ -52,6 +52,7 @@ def test_only_an_unusual_reason_is_said(why: str, said: str) -> None:
         (Note("unsigned", (2,)), "2 unsigned"),
         (Note("missed", (1,)), "1 missed"),
         (Note("tocilizumab_ago", (5,)), "tocilizumab 5 h ago"),
+        (Note("icans_before", (1, 4)), "ICANS was 1, 4 h ago"),
         (Note("steroid_ago", (30,)), "steroid 30 h ago"),
         (Note("no_baseline"), "no baseline yet"),
         (Note("draft_open", (4, "Nurse B")), "open check, Nurse B, 4 min ago"),
