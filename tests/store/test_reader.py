@@ -291,6 +291,7 @@ def test_says_what_the_newest_checks_saw_of_crs(ward: Store) -> None:
     checks = [check_at(ward, minutes, crs=minutes // 10) for minutes in (10, 20, 30)]
     with ward.read() as reader:
         seen = reader.crs_seen(SUBJECT, 2)
+        assert seen == (checks[2].crs_seen(), checks[1].crs_seen())
         assert [one.entry_id for one in seen] == [checks[2].entry_id, checks[1].entry_id]
         assert len(reader.crs_seen(SUBJECT, 10)) == 3
         assert reader.crs_seen("01-002", 10) == ()
