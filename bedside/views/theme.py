@@ -170,10 +170,13 @@ def palette(theme: Theme) -> QPalette:
 
 
 def font(theme: Theme, token: str = "body", bold: bool = False) -> QFont:
-    """The system's face in one of the sizes small, body, section, title, number; figures all equally wide."""
+    """The system's face in one of the sizes small, body, section, title, number; figures all equally wide.
+
+    Bold and no lighter: a Chinese face without a bold of its own is thickened only from there on.
+    """
     made = QFont(QApplication.font())
     made.setPixelSize(getattr(theme, token))
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     return made
 
 

@@ -190,12 +190,24 @@
         <translation>提前：ICE 下降</translation>
     </message>
     <message>
+        <source>%n unsigned</source>
+        <translation>%n 项未签署</translation>
+    </message>
+    <message>
+        <source>%n missed</source>
+        <translation>漏做 %n 次</translation>
+    </message>
+    <message>
         <source>tocilizumab {hours} h ago</source>
         <translation>{hours} 小时前用托珠单抗</translation>
     </message>
     <message>
         <source>steroid {hours} h ago</source>
         <translation>{hours} 小时前用激素</translation>
+    </message>
+    <message>
+        <source>ICANS was {grade}, {hours} h ago</source>
+        <translation>{hours} 小时前 ICANS {grade} 级</translation>
     </message>
     <message>
         <source>no baseline yet</source>
@@ -409,12 +421,20 @@
         <translation>评估开始于 {started}</translation>
     </message>
     <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>Since the last check: {scale} {before} → {after}</source>
         <translation>较上次评估：{scale} {before} → {after}</translation>
     </message>
     <message>
         <source>Worst since the last check: {scale} {grade}</source>
         <translation>上次评估以来最重：{scale} {grade}</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label}：{value}</translation>
     </message>
     <message>
         <source>No fever needed: {drug} {time}, {span} ago</source>
@@ -1641,16 +1661,16 @@
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation>{minutes} 分钟</translation>
+        <translation>{minutes}分钟</translation>
     </message>
     <message>
         <source>{hours} h {minutes}</source>
         <comment>hours and minutes, as in 1 h 04</comment>
-        <translation>{hours} 小时 {minutes} 分</translation>
+        <translation>{hours}小时{minutes}分</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
-        <translation>{days} 天 {hours} 小时</translation>
+        <translation>{days}天{hours}小时</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +1825,10 @@
     <message>
         <source>Bed {bed}</source>
         <translation>{bed} 床</translation>
+    </message>
+    <message>
+        <source>%n years</source>
+        <translation>%n 岁</translation>
     </message>
     <message>
         <source>no infusion recorded</source>

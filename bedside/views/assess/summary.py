@@ -109,7 +109,7 @@ def review(
         step.tell.in_language(language): None for scale in (preview.crs, preview.icans) for step in scale.escalation[:1]
     }
     return ReviewState(
-        findings="; ".join(spoken),
+        findings=translate("Check", "; ").join(spoken),
         tell=tuple(told),
         open_items=tuple(open_items),
         overrides=overrides,
@@ -173,7 +173,8 @@ def _decided(result: GradeResult, language: str) -> tuple[str, ...]:
 
 
 def _sentence(finding: str, value: str) -> str:
-    words = value if finding == value or not finding else f"{finding}: {value}"
+    pair = translate("Check", "{label}: {value}").format(label=finding, value=value)
+    words = value if finding == value or not finding else pair
     return words[:1].upper() + words[1:]
 
 
@@ -202,7 +203,7 @@ def _finding(item: str, answers: Mapping[str, JsonValue]) -> str:
         return translate("Check", "BP {systolic}/{diastolic}").format(
             systolic=pair, diastolic=wording.describe("diastolic_mmhg", answers["diastolic_mmhg"])
         )
-    said = "{label} {value}" if ITEMS[item].kind is AnswerKind.NUMBER else "{label}: {value}"
+    said = "{label} {value}" if ITEMS[item].kind is AnswerKind.NUMBER else translate("Check", "{label}: {value}")
     words = said.format(label=wording.label(item), value=wording.describe(item, answers[item]))
     if item == "oxygen_device" and answers.get("oxygen_flow_l_min") is not None:
         words = f"{words}, {wording.describe('oxygen_flow_l_min', answers['oxygen_flow_l_min'])}"

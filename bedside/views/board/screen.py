@@ -21,9 +21,13 @@ from bedside.views.board.delegates import EDGE, CardDelegate, RowDelegate
 from bedside.views.board.header import BoardHeader
 from bedside.views.board.state import BoardState
 from bedside.views.board.table_model import BoardTableModel, Column
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
+from bedside.views.moments import DAY, HOUR, span_words
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_HALF, current_theme, font, set_kind, set_look
 from bedside.views.widgets.grade_badge import badge_size
 from bedside.views.widgets.showing import show_if
+
+LONG_SPANS = (28 * DAY + 20 * HOUR, 20 * HOUR)
+"""Since the infusion, as long as their words come."""
 
 NARROWEST_NOTE = 100
 """Of the note column at 100 %; with less room left for it the rows become cards."""
@@ -246,11 +250,11 @@ def _column_widths() -> tuple[int, ...]:
     body, bold = QFontMetrics(font(theme)), QFontMetrics(font(theme, bold=True))
     badge = badge_size(theme).width() + 2 * SPACE
     alert = 2 * theme.length(8) + SPACE
-    small_bold = QFontMetrics(font(theme, "small", bold=True))
+    small, small_bold = QFontMetrics(font(theme, "small")), QFontMetrics(font(theme, "small", bold=True))
     return (
         bold.horizontalAdvance("000-00") + EDGE + SPACE_3 + SPACE,
         bold.horizontalAdvance("000-0000") + 2 * SPACE,
-        body.horizontalAdvance("000 d 00 h") + 2 * SPACE,
+        max(small.horizontalAdvance(span_words(span)) for span in LONG_SPANS) + 2 * SPACE + SPACE_HALF,
         alert + bold.horizontalAdvance(words.longest_due()) + 3 * SPACE,
         max(badge, small_bold.horizontalAdvance("ICANS") + 2 * SPACE + SPACE),
         max(badge, small_bold.horizontalAdvance("ICANS") + 2 * SPACE + SPACE),

@@ -62,10 +62,12 @@ def note(remark: Note) -> str:
     """One remark."""
     params = dict(enumerate(remark.params))
     first = params.get(0, 0)
+    # A plain name, because lupdate leaves a sentence out whose count is an expression.
+    count = int(first) if remark.code in ("unsigned", "missed") else 0
     if remark.code == "unsigned":
-        return QCoreApplication.translate("Board", "%n unsigned", "", int(first))
+        return QCoreApplication.translate("Board", "%n unsigned", "", count)
     if remark.code == "missed":
-        return QCoreApplication.translate("Board", "%n missed", "", int(first))
+        return QCoreApplication.translate("Board", "%n missed", "", count)
     if remark.code == "tocilizumab_ago":
         return QCoreApplication.translate("Board", "tocilizumab {hours} h ago").format(hours=first)
     if remark.code == "steroid_ago":

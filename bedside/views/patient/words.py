@@ -44,6 +44,11 @@ def grade(badge: BadgeState) -> str:
     return f"≥ {badge.numeral}" if badge.open_upward else badge.numeral
 
 
+def lane(title: str) -> str:
+    """The name of a lane of the time line."""
+    return QCoreApplication.translate("Patient", "BP", "blood pressure") if title == "BP" else title
+
+
 def worst(check: CheckRow) -> str:
     """What was worse since the check before than the grade itself; empty where nothing was."""
     worse = (badge for badge in (check.crs_worst, check.icans_worst) if badge is not None)
@@ -155,9 +160,9 @@ def bed_and_subject(head: Head, subject_id: str) -> str:
 
 def person(head: Head, now: datetime) -> str:
     """Name, age, and how long ago the infusion was or when it will be."""
-    age = ""
-    if head.age_years is not None:
-        age = QCoreApplication.translate("Patient", "%n years", "", head.age_years)
+    age, years = "", head.age_years
+    if years is not None:
+        age = QCoreApplication.translate("Patient", "%n years", "", years)
     return " · ".join(part for part in (head.name, age, infusion(head, now)) if part)
 
 
