@@ -28,6 +28,9 @@ ROOT = Path(__file__).parents[2]
 SUBJECT = "01-001"
 KILLS = 50
 SABOTAGED_KILLS = 20
+MOST_HEARD = 12
+"""So many acknowledgements are heard at most before the kill."""
+COMPLAINTS = "complaints.txt"
 START_S = 60
 """A start that takes longer has hung."""
 
@@ -38,6 +41,7 @@ class Life:
 
     given: dict[str, list[str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
+    complaints: str = ""
 
     @property
     def acknowledged(self) -> int:
@@ -86,7 +90,8 @@ def store(tmp_path: Path, instruments: Instruments) -> Path:
 @contextlib.contextmanager
 def _driver(folder: Path, *flags: str) -> "Iterator[subprocess.Popen[str]]":
     command = [sys.executable, "-m", "tests.trips.driver", str(folder), NURSE_A.user_id, PASSWORD, SUBJECT, *flags]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    complaints = (folder.parent / COMPLAINTS).open("w")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True)
     watchdog = threading.Timer(START_S, process.kill)
     watchdog.start()
     try:
@@ -95,13 +100,14 @@ def _driver(folder: Path, *flags: str) -> "Iterator[subprocess.Popen[str]]":
         watchdog.cancel()
         process.kill()
         process.wait()
+        complaints.close()
         if process.stdout is not None:
             process.stdout.close()
 
 
 def _killed(folder: Path, chance: random.Random, *flags: str) -> Life:
     """Run the window, read what it acknowledges, kill it a random while later."""
-    life, enough = Life(), chance.randint(1, 40)
+    life, enough = Life(), chance.randint(1, MOST_HEARD)
     with _driver(folder, *flags) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -115,6 +121,7 @@ def _killed(folder: Path, chance: random.Random, *flags: str) -> Life:
             if line.endswith("\n") and len(line.split()) == 3:
                 life.hear(line)
         killer.join()
+    life.complaints = (folder.parent / COMPLAINTS).read_text()
     return life
 
 
@@ -135,7 +142,7 @@ def test_every_acknowledged_answer_survives_the_kill(store: Path, instruments: I
     acknowledged = 0
     for number in range(KILLS):
         life = _killed(store, chance)
-        assert life.acknowledged > 0, f"start {number} acknowledged nothing"
+        assert life.acknowledged > 0, f"start {number} acknowledged nothing: {life.complaints}"
         acknowledged += life.acknowledged
         found, step = _on_disk(store, instruments)
         assert life.losses(found) == [], f"kill {number}"

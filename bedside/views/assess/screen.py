@@ -44,8 +44,9 @@ class _Sheet(QWidget):
     """Holds the pages. Not a stack: that would ask for the room of its longest page on every page."""
 
     def minimumSizeHint(self) -> QSize:
-        # The height follows from the width; the least height that wrapped words would need is no use here.
-        return QSize(super().minimumSizeHint().width(), 0)
+        # Pages lay themselves out anew for the width they get, and their height follows from it; what they need for
+        # the width before would keep the window from ever becoming narrow.
+        return QSize(0, 0)
 
 
 class _Scroll(QScrollArea):
@@ -308,9 +309,7 @@ class AssessScreen(QWidget):
         self._work.setDirection(across)
         if wide == self._is_wide:
             return
-        self._is_wide = wide
-        self._steps.show_compact(not wide)
-        self._panel.show_compact(not wide)
+        # `_is_wide` last: until the parts stand in their new places their least widths are not the window's.
         for strip in (self._steps, self._panel):
             self._body.removeWidget(strip)
             self._outer.removeWidget(strip)
@@ -320,8 +319,11 @@ class AssessScreen(QWidget):
         else:
             self._outer.insertWidget(1, self._steps)
             self._outer.insertWidget(2, self._panel)
+        self._steps.show_compact(not wide)
+        self._panel.show_compact(not wide)
         self._bar.show_compact(not wide)
         self._top.show_compact(not wide)
+        self._is_wide = wide
         self._show_keypad()
 
     def _on_enter(self, block: Block | None) -> None:
