@@ -184,7 +184,7 @@ class CardDelegate(QStyledItemDelegate):
         course = [words.infusion_day(row), words.since_infusion(row)]
         warmth = [f"{words.temperature(row)} °C", words.temperature_time(row, now)]
         pairs = ["  ".join(part for part in pair if part) for pair in (course, warmth)]
-        middle = pairs if stacked else [" · ".join(pairs)]
+        middle = pairs if stacked else [_one_line(pairs, course[0], room.width())]
         lines = [
             ("section", True, f"{row.bed or '–'} · {row.subject_id}", theme.colour("text")),
             ("body", row.due_state in ("overdue", "due_soon"), words.next_check(row, now), due_colour(row, theme)),
@@ -205,6 +205,13 @@ class CardDelegate(QStyledItemDelegate):
             )
             top += metrics.height() + SPACE_HALF
         return top - SPACE_HALF
+
+
+def _one_line(pairs: list[str], day: str, width: int) -> str:
+    """Day and temperature in one line; where it is too short for all, the hours since the infusion are left out."""
+    whole = " · ".join(pairs)
+    fits = QFontMetrics(font(current_theme())).horizontalAdvance(whole) <= width
+    return whole if fits else f"{day} · {pairs[-1]}"
 
 
 def _badges_width(theme: Theme) -> int:
