@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bedside.errors import InputRefused, NotPermitted
+from bedside.models.asked import unanswered_attributions
 from bedside.models.canonical import JsonValue
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
 from bedside.models.grade import GradeResult
@@ -21,7 +22,6 @@ from bedside.services.answers import (
     refuse_future,
     refuse_untimely,
 )
-from bedside.services.asked import unanswered_attributions
 from bedside.services.context import CheckContext, mark_of, read_context
 from bedside.services.desk import Desk
 from bedside.services.interventions import minutes_late

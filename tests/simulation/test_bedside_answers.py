@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bedside.models.asked import ATTRIBUTIONS, unanswered_attributions
 from bedside.models.canonical import JsonValue
 from bedside.models.check import ICE_ITEMS
-from bedside.services.asked import ATTRIBUTIONS, unanswered_attributions
 from bedside.simulation.bedside_answers import Since, Visit, pages
 from bedside.simulation.condition import Condition, Findings, Vitals
 from bedside.simulation.courses import Seizure

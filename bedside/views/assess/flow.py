@@ -6,20 +6,15 @@ answer can never decide a grade.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from bedside.models.asked import ATTRIBUTIONS, has_neuro_finding
 from bedside.models.canonical import JsonValue
 from bedside.models.protocol import Thresholds
-from bedside.services.asked import ATTRIBUTIONS, has_neuro_finding
 from bedside.views.assess.items import ITEMS, AnswerKind, chosen
+from bedside.views.assess.pages import BY_KEY, FIRST, PAGES, REVIEW, STEPS, Page, StepMark, step_of
 
 Answers = Mapping[str, JsonValue]
-StepMark = Literal["done", "now", "part", "todo", "none"]
-"""Where a step stands: 'part' has some of its answers, 'none' has nothing to ask this time."""
-
-STEPS: Final = ("patient", "temperature", "circulation", "oxygen", "cause", "ice", "neuro", "events", "review")
-REVIEW: Final = "review"
-FIRST: Final = "patient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,82 +31,6 @@ Neighbour = Callable[[str, Answers, FlowContext], str]
 """`next_page` or `previous_page`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: the step it belongs to and the items it may ask, in the order they are asked."""
-
-    key: str
-    step: str
-    items: tuple[str, ...]
-
-
-PAGES: Final = (
-    Page("patient", "patient", ("identity",)),
-    Page(
-        "temperature",
-        "temperature",
-        (
-            "temperature_c",
-            "temperature_site",
-            "heart_rate_bpm",
-            "respiratory_rate_per_min",
-            "temperature_since",
-            "highest_temperature_c",
-            "highest_temperature_at",
-        ),
-    ),
-    Page(
-        "circulation",
-        "circulation",
-        (
-            "systolic_mmhg",
-            "diastolic_mmhg",
-            "hypotension",
-            "vasopressors",
-            "inotropes",
-            "vasopressors_since",
-            "vasopressors_since_at",
-        ),
-    ),
-    Page(
-        "oxygen",
-        "oxygen",
-        (
-            "oxygen_device",
-            "oxygen_flow_l_min",
-            "spo2_percent",
-            "oxygen_since",
-            "oxygen_device_since",
-            "oxygen_flow_since_l_min",
-            "oxygen_since_at",
-        ),
-    ),
-    Page("cause", "cause", ("fever_cause", "hypotension_cause", "oxygen_reason")),
-    Page("ice", "ice", ("ice_language", "ice_interpreter", "ice_unable")),
-    Page("ice.orientation", "ice", ("ice_year", "ice_month", "ice_city", "ice_hospital")),
-    Page("ice.naming", "ice", ("ice_naming_1", "ice_naming_2", "ice_naming_3")),
-    Page("ice.command", "ice", ("ice_command",)),
-    Page("ice.writing", "ice", ("ice_writing_strokes", "ice_writing")),
-    Page("ice.attention", "ice", ("ice_attention",)),
-    Page("neuro", "neuro", ("consciousness", "consciousness_cause", "motor_weakness")),
-    Page(
-        "neuro.seizures",
-        "neuro",
-        (
-            "seizures",
-            "seizure_now",
-            "seizure_at",
-            "seizure_minutes",
-            "raised_icp",
-            "haemorrhage_only",
-            "imaging",
-            "neuro_attributed_to_icans",
-        ),
-    ),
-    Page("events", "events", ("other_events", "note")),
-    Page(REVIEW, REVIEW, ()),
-)
-_BY_KEY: Final = {page.key: page for page in PAGES}
 _ICE_POINTS: Final = tuple(item.name for item in ITEMS.values() if item.kind is AnswerKind.ICE)
 _SINCE: Final = ("temperature_since", "vasopressors_since", "oxygen_since")
 _WITH_FLOW: Final = frozenset(
@@ -164,7 +83,7 @@ def is_asked(item: str, answers: Answers, context: FlowContext) -> bool:
 
 def asked_items(key: str, answers: Answers, context: FlowContext) -> tuple[str, ...]:
     """The items that page `key` asks now, in order."""
-    return tuple(item for item in _BY_KEY[key].items if is_asked(item, answers, context))
+    return tuple(item for item in BY_KEY[key].items if is_asked(item, answers, context))
 
 
 def pages(answers: Answers, context: FlowContext) -> tuple[Page, ...]:
@@ -193,16 +112,6 @@ def previous_page(key: str, answers: Answers, context: FlowContext) -> str:
     return _neighbour(key, answers, context, -1)
 
 
-def page_of(item: str) -> str:
-    """The page that asks `item`; the first page where no page does."""
-    return next((page.key for page in PAGES if item in page.items), FIRST)
-
-
-def step_of(key: str) -> str:
-    """The step that page `key` belongs to."""
-    return _BY_KEY[key].step
-
-
 def first_page_of(step: str, answers: Answers, context: FlowContext) -> str | None:
     """The page that a press on `step` opens: its first one, None when it asks nothing this time."""
     return next((page.key for page in pages(answers, context) if page.step == step), None)
@@ -210,7 +119,7 @@ def first_page_of(step: str, answers: Answers, context: FlowContext) -> str | No
 
 def landing_page(kept: str, answers: Answers, context: FlowContext) -> str:
     """Where a draft opens again: the page it was left at, or the nearest one before it that is still asked."""
-    if kept not in _BY_KEY:
+    if kept not in BY_KEY:
         return FIRST
     if any(page.key == kept for page in pages(answers, context)):
         return kept

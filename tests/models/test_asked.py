@@ -2,9 +2,9 @@
 
 import pytest
 
+from bedside.models.asked import ATTRIBUTIONS, unanswered_attributions
 from bedside.models.canonical import JsonValue
 from bedside.models.check import CheckAnswers
-from bedside.services.asked import ATTRIBUTIONS, unanswered_attributions
 from tests.services.states import demo_protocol
 
 THRESHOLDS = demo_protocol().thresholds
