@@ -1,52 +1,65 @@
-"""Runs a piece of a test in a process of its own that may be killed, starved or stripped of rights."""
+"""Runs a piece of a test in a process of its own that may be killed, starved or stripped of rights.
 
-import json
-import os
-import signal
-import sys
-import traceback
+The process is forked from a clean server and never from the tests: by then these have threads, and a fork that happens
+while one of them holds a lock of OpenSSL waits for it for ever.
+"""
+
+import multiprocessing
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any
 
+import cloudpickle
+
 Tell = Callable[[Any], None]
+
+_CLEAN = multiprocessing.get_context("forkserver")
+_CLEAN.set_forkserver_preload(["tests.store.records", "bedside.store.store", "cloudpickle"])
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a child told before it ended, in order, and how it ended: 0, or minus the signal."""
+    """What a child told before it ended, in order, and how it ended: 0, 1 for an error, or minus the signal."""
 
     told: list[Any]
     ended: int
 
 
 class Child:
-    """A fork of this process that runs `act(tell)`. It never returns into the tests, whatever happens in it."""
+    """A process that runs `act(tell)` and nothing else."""
 
     def __init__(self, act: Callable[[Tell], None]) -> None:
-        self._read, write = os.pipe()
-        self._pid = os.fork()
-        if self._pid == 0:
-            os.close(self._read)
-            _run(act, write)
-        os.close(write)
-        self._lines = os.fdopen(self._read, encoding="utf-8")
+        self._told, telling = _CLEAN.Pipe(duplex=False)
+        # Pickled by value, because an act is written where it is used, inside its test.
+        self._process = _CLEAN.Process(target=_run, args=(cloudpickle.dumps(act), telling))
+        self._process.start()
+        telling.close()
 
     def next(self) -> Any:
         """The next thing that it tells."""
-        return json.loads(self._lines.readline())
+        return self._told.recv()
 
     def kill(self) -> None:
         """End it as a power cut would."""
-        os.kill(self._pid, signal.SIGKILL)
+        self._process.kill()
 
     def outcome(self) -> Outcome:
         """Wait for its end."""
-        # A killed child may leave half a line, which nobody has been told.
-        told = [json.loads(line) for line in self._lines if line.endswith("\n")]
-        self._lines.close()
-        _, status = os.waitpid(self._pid, 0)
-        return Outcome(told, os.waitstatus_to_exitcode(status))
+        told = []
+        while True:
+            try:
+                told.append(self._told.recv())
+            except (EOFError, OSError):
+                # The end, or a message that was cut by it and so was told to nobody.
+                break
+        self._told.close()
+        self._process.join()
+        ended = self._process.exitcode
+        self._process.close()
+        if ended is None:
+            raise RuntimeError("a process that was waited for has an exit code")
+        return Outcome(told, ended)
 
 
 def run(act: Callable[[Tell], None]) -> Outcome:
@@ -54,16 +67,5 @@ def run(act: Callable[[Tell], None]) -> Outcome:
     return Child(act).outcome()
 
 
-def _run(act: Callable[[Tell], None], write: int) -> None:
-    def tell(thing: Any) -> None:
-        os.write(write, json.dumps(thing).encode() + b"\n")
-
-    code = 1
-    try:
-        act(tell)
-        code = 0
-    except BaseException:
-        traceback.print_exc(file=sys.__stderr__)
-    finally:
-        # Whatever happens, even to the printing of what happened, a child must not go on as a second test run.
-        os._exit(code)
+def _run(act: bytes, telling: Connection) -> None:
+    cloudpickle.loads(act)(telling.send)
