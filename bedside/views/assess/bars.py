@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.panel import line, say
 from bedside.views.assess.state import CheckState, HeaderState, SavedState
 from bedside.views.theme import SPACE, SPACE_4, set_kind, set_look
@@ -105,7 +105,7 @@ class NavigationBar(QFrame):
 
     def show_state(self, state: CheckState) -> None:
         """Offer what is possible on this page; emits nothing."""
-        review = state.page.key == flow.REVIEW
+        review = state.page.key == pages.REVIEW
         self._next.setVisible(not review)
         self._hint.setVisible(not review and not self._compact)
         self._complete.setVisible(review)

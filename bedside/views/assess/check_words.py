@@ -3,7 +3,7 @@
 from typing import Final
 
 from bedside.models.canonical import JsonValue
-from bedside.views.assess import flow, wording
+from bedside.views.assess import pages, wording
 
 _ASKED_WITH: Final = {"temperature_unit": "temperature_c"}
 """Items that no page asks by themselves, and the item beside which they are answered."""
@@ -22,4 +22,4 @@ class CheckWords:
 
     def group(self, item: str) -> str:
         """The name of the part of the check that asks an item."""
-        return wording.step_name(flow.step_of(flow.page_of(_ASKED_WITH.get(item, item))))
+        return wording.step_name(pages.step_of(pages.page_of(_ASKED_WITH.get(item, item))))

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bedside.views.assess import flow, script, wording
+from bedside.views.assess import pages, script, wording
 from bedside.views.assess.blocks import Block, Given, IceBlock
 from bedside.views.assess.question_page import QuestionPage
 from bedside.views.assess.state import CheckState, IceState, QuestionState
@@ -31,7 +31,7 @@ class IcePage(QuestionPage):
     """Points of the test, each with its words."""
 
     def build(self) -> None:
-        items = next(page.items for page in flow.PAGES if page.key == self.key)
+        items = next(page.items for page in pages.PAGES if page.key == self.key)
         for item in items:
             self.add_block(WordsBlock(item, self._given))
 
@@ -63,7 +63,7 @@ class NamingPage(IcePage):
         line.addWidget(show)
         line.addStretch(1)
         self.column.addLayout(line)
-        for item in next(page.items for page in flow.PAGES if page.key == self.key):
+        for item in next(page.items for page in pages.PAGES if page.key == self.key):
             block = WordsBlock(item, self._given)
             self._blocks[item] = block
             row = QHBoxLayout()

@@ -12,7 +12,7 @@ from bedside.models.check import Override
 from bedside.services import assessments
 from bedside.services.assessments import AnswerKept, CheckInHand, CheckSaved, Preview
 from bedside.services.desk import Desk
-from bedside.views.assess import flow, rendering, summary, wording
+from bedside.views.assess import flow, pages, rendering, summary, wording
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.session import CheckSession, Values
 from bedside.views.assess.state import OverrideState, SavedState, Scale
@@ -162,7 +162,7 @@ class AssessPresenter(QObject):
     @Slot(str)
     def _on_item_requested(self, item: str) -> None:
         self._screen.finish_typing()
-        self._go_to(flow.page_of(item))
+        self._go_to(pages.page_of(item))
         self._screen.focus_item(item)
 
     @Slot()
@@ -330,7 +330,7 @@ class AssessPresenter(QObject):
         overrides, error = self._session.overrides, self._error
         self._take_in_hand(check)
         self._session.overrides = overrides
-        self._session.page = flow.REVIEW
+        self._session.page = pages.REVIEW
         self._error = error
         self._show()
 

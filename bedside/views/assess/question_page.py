@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from bedside.views.assess import flow, wording
+from bedside.views.assess import pages, wording
 from bedside.views.assess.blocks import Block, Given, block_for
 from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.state import CheckState, HeaderState, PageState
@@ -53,7 +53,7 @@ class QuestionPage(QWidget):
 
     def build(self) -> None:
         """Put the questions in; pages with more than questions say how."""
-        items = next(page.items for page in flow.PAGES if page.key == self.key)
+        items = next(page.items for page in pages.PAGES if page.key == self.key)
         for item in items:
             self.add_block(block_for(item, self._given))
 

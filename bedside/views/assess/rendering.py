@@ -11,7 +11,7 @@ from bedside.errors import InputRefused
 from bedside.models.canonical import JsonValue
 from bedside.services.assessments import CheckInHand, Preview, SoftQuestion
 from bedside.views import moments
-from bedside.views.assess import flow, script, summary, wording
+from bedside.views.assess import flow, pages, script, summary, wording
 from bedside.views.assess.ice_page import strokes_of
 from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.session import CheckSession, Typed
@@ -246,7 +246,7 @@ def _hint(session: CheckSession) -> str:
 
 def _steps(session: CheckSession) -> tuple[StepState, ...]:
     marks = flow.marks(session.page, session.answers, session.context)
-    return tuple(StepState(step, marks[step]) for step in flow.STEPS)
+    return tuple(StepState(step, marks[step]) for step in pages.STEPS)
 
 
 def _ice(session: CheckSession, last: LastAnswers) -> IceState:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.bars import NavigationBar, TopBar
 from bedside.views.assess.blocks import Block, Given
 from bedside.views.assess.ice_page import ice_page
@@ -111,7 +111,7 @@ class AssessScreen(QWidget):
         self._steps.show_steps(state.steps)
         self._panel.show_panel(state.panel)
         # The review says all that the panel says, and more.
-        self._panel.setVisible(state.page.key != flow.REVIEW)
+        self._panel.setVisible(state.page.key != pages.REVIEW)
         self._bar.show_state(state)
         if turned:
             self._turn_to(page)
@@ -229,12 +229,12 @@ class AssessScreen(QWidget):
         return page
 
     def _made_page(self, key: str) -> QuestionPage | ReviewPage:
-        if key == flow.REVIEW:
+        if key == pages.REVIEW:
             review = ReviewPage()
             review.item_requested.connect(self.item_requested)
             review.override_changed.connect(self.override_changed)
             return review
-        if key == flow.FIRST:
+        if key == pages.FIRST:
             return PatientPage(key, self.given)
         return ice_page(key, self.given, self._pictures) if key.startswith("ice.") else QuestionPage(key, self.given)
 
@@ -255,7 +255,7 @@ class AssessScreen(QWidget):
     @Slot()
     def _on_ahead_timeout(self) -> None:
         """Build one more page ahead, so that turning to it is only showing it."""
-        order = [page.key for page in flow.PAGES]
+        order = [page.key for page in pages.PAGES]
         start = order.index(self._state.page.key)
         missing = next((key for key in (*order[start:], *order) if key not in self._pages), None)
         if missing is not None:
@@ -342,7 +342,7 @@ class AssessScreen(QWidget):
         focus = self.window().focusWidget()
         if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
             focus.click()
-        elif self._state.page.key != flow.REVIEW:
+        elif self._state.page.key != pages.REVIEW:
             self.next_requested.emit()
 
     @Slot()

@@ -8,7 +8,7 @@ from bedside.errors import InputRefused
 from bedside.models.canonical import JsonValue
 from bedside.services.answers import celsius
 from bedside.services.assessments import CheckInHand, Preview, SoftQuestion, preview, validate_answer
-from bedside.views.assess import flow
+from bedside.views.assess import flow, pages
 from bedside.views.assess.flow import FlowContext
 from bedside.views.assess.state import OverrideState, Scale
 
@@ -119,13 +119,13 @@ class CheckSession:
     @property
     def unsettled(self) -> str | None:
         """The first item that waits to be mended or confirmed."""
-        waiting = [page_item for page in flow.PAGES for page_item in page.items]
+        waiting = [page_item for page in pages.PAGES for page_item in page.items]
         return next((item for item in waiting if item in self.refused or item in self.asking), None)
 
     def unsettled_on(self, page: str) -> str | None:
         """Likewise, on one page."""
         item = self.unsettled
-        return item if item is not None and flow.page_of(item) == page else None
+        return item if item is not None and pages.page_of(item) == page else None
 
     def _take(self, item: str, values: Values, typed: Typed, now: datetime) -> Values:
         self.withdraw(item)

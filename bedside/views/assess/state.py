@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bedside.models.canonical import JsonValue
-from bedside.views.assess.flow import StepMark
+from bedside.views.assess.pages import StepMark
 
 Trend = Literal["up", "down", "level"]
 Scale = Literal["crs", "icans"]

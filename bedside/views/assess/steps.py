@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from bedside.views.assess import wording
-from bedside.views.assess.flow import STEPS, StepMark
+from bedside.views.assess.pages import STEPS, StepMark
 from bedside.views.assess.state import StepState
 from bedside.views.theme import SPACE, SPACE_3, Theme, current_theme, font, set_look
 from bedside.views.widgets.flow_layout import FlowLayout

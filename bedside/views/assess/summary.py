@@ -11,7 +11,7 @@ from bedside.models.grade import GradeResult
 from bedside.models.projections import GradeBounds, InterventionSummary
 from bedside.services.assessments import CheckInHand, Preview, ScalePreview
 from bedside.views import moments
-from bedside.views.assess import flow, wording
+from bedside.views.assess import flow, pages, wording
 from bedside.views.assess.flow import FlowContext
 from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.state import (
@@ -104,7 +104,7 @@ def review(
 ) -> ReviewState:
     """The last page."""
     spoken = [_finding(item, answers) for item in _FINDINGS if answers.get(item) is not None]
-    open_items = [item for step in flow.STEPS for item in flow.open_items(step, answers, context)]
+    open_items = [item for step in pages.STEPS for item in flow.open_items(step, answers, context)]
     told = {
         step.tell.in_language(language): None for scale in (preview.crs, preview.icans) for step in scale.escalation[:1]
     }

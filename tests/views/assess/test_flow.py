@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bedside.models.canonical import JsonValue
-from bedside.views.assess import flow
+from bedside.views.assess import flow, pages
 from bedside.views.assess.flow import FlowContext
 from bedside.views.assess.items import ITEMS, AnswerKind
 from tests.services.states import demo_protocol
@@ -20,14 +20,14 @@ NO_ICE_DUE = FlowContext(thresholds=THRESHOLDS, has_previous=True, ice_due=False
 
 def _walk(answers: dict[str, JsonValue], context: FlowContext) -> list[str]:
     """The pages from first to last by `next_page` alone."""
-    keys = [flow.FIRST]
+    keys = [pages.FIRST]
     while (key := flow.next_page(keys[-1], answers, context)) != keys[-1]:
         keys.append(key)
     return keys
 
 
 def test_every_asked_item_stands_on_exactly_one_page() -> None:
-    on_pages = list(itertools.chain.from_iterable(page.items for page in flow.PAGES))
+    on_pages = list(itertools.chain.from_iterable(page.items for page in pages.PAGES))
     assert len(on_pages) == len(set(on_pages))
     # The unit is chosen inside the temperature's own field.
     assert set(ITEMS) - set(on_pages) == {"temperature_unit"}
@@ -35,9 +35,9 @@ def test_every_asked_item_stands_on_exactly_one_page() -> None:
 
 def test_steps_are_walked_in_their_order_and_end_in_review() -> None:
     keys = _walk({}, LATER)
-    steps = [step for step, _ in itertools.groupby(keys, flow.step_of)]
-    assert steps == [step for step in flow.STEPS if step != "cause"]
-    assert keys[-1] == flow.REVIEW
+    steps = [step for step, _ in itertools.groupby(keys, pages.step_of)]
+    assert steps == [step for step in pages.STEPS if step != "cause"]
+    assert keys[-1] == pages.REVIEW
 
 
 def test_the_way_back_is_the_way_there() -> None:
@@ -189,9 +189,9 @@ def test_a_draft_opens_where_it_was_left() -> None:
 
 
 def test_each_item_leads_to_its_page() -> None:
-    assert flow.page_of("ice_command") == "ice.command"
-    assert flow.page_of("vasopressors") == "circulation"
-    assert flow.page_of("temperature_unit") == flow.FIRST
+    assert pages.page_of("ice_command") == "ice.command"
+    assert pages.page_of("vasopressors") == "circulation"
+    assert pages.page_of("temperature_unit") == pages.FIRST
 
 
 def _values(name: str) -> st.SearchStrategy[JsonValue]:
@@ -217,7 +217,7 @@ def test_every_walk_ends_and_leaves_no_answer_without_its_question(
         del answers[item]
     assert flow.stale(answers, context) == ()
     keys = _walk(answers, context)
-    assert keys[-1] == flow.REVIEW
+    assert keys[-1] == pages.REVIEW
     asked = {item for key in keys for item in flow.asked_items(key, answers, context)}
     assert set(answers) <= asked | {"temperature_unit"}
-    assert set(flow.marks(keys[0], answers, context)) == set(flow.STEPS)
+    assert set(flow.marks(keys[0], answers, context)) == set(pages.STEPS)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from bedside.services.desk import Desk
 from bedside.services.ward import patient_page
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.presenter import AssessPresenter
 from tests.services.ward import Ward
 from tests.views.assess.hands import ENTER, Hands
@@ -28,7 +28,7 @@ MOST_KEYS = 62
 
 def test_a_whole_unremarkable_check_takes_about_sixty_keys(hands: Hands, ward: Ward, desk: Desk) -> None:
     hands.type(*UNREMARKABLE)
-    assert hands.page == flow.REVIEW
+    assert hands.page == pages.REVIEW
     assert hands.screen.state.review.open_items == ()
     assert (hands.crs.at_least, hands.crs.at_most) == (0, 0)
     assert (hands.icans.at_least, hands.icans.at_most) == (0, 0)
@@ -49,13 +49,13 @@ def test_enter_goes_from_question_to_question_and_then_on(hands: Hands) -> None:
 
 
 def test_nothing_is_filled_in(hands: Hands) -> None:
-    for page in flow.PAGES:
+    for page in pages.PAGES:
         for question in hands.screen.state.page.questions:
             assert question.value is None, question.item
             assert question.text == "", question.item
-        if page.key != flow.REVIEW:
+        if page.key != pages.REVIEW:
             hands.key(Qt.Key.Key_PageDown)
-    assert hands.page == flow.REVIEW
+    assert hands.page == pages.REVIEW
 
 
 def test_the_last_value_stands_beside_with_its_time(hands: Hands) -> None:

@@ -14,7 +14,7 @@ from bedside.services.assessments import start_check
 from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
 from bedside.services.ward import assessment_detail, patient_page
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.presenter import AssessPresenter, as_json
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.tasks import DirectRunner
@@ -66,7 +66,7 @@ def _give(hands: Hands, answers: dict[str, JsonValue]) -> None:
 
 
 def _review(hands: Hands) -> None:
-    hands.screen.step_requested.emit(flow.REVIEW)
+    hands.screen.step_requested.emit(pages.REVIEW)
     hands.settle()
 
 
@@ -235,7 +235,7 @@ def test_completing_twice_records_once(
     for item, value in WELL.items():
         screen.given.answer_given.emit(item, value)
     runner.drain()
-    screen.step_requested.emit(flow.REVIEW)
+    screen.step_requested.emit(pages.REVIEW)
     screen.complete_requested.emit()
     assert screen.state.busy
     screen.complete_requested.emit()
@@ -276,7 +276,7 @@ def test_something_recorded_meanwhile_is_read_before_the_check_is_completed(
     record_intervention(desk, ward.subject_id, drug="tocilizumab", name="tocilizumab", **given)  # type: ignore[arg-type]
     hands.click("review.complete")
     assert "meanwhile" in hands.text("assess.review.error")
-    assert hands.page == flow.REVIEW
+    assert hands.page == pages.REVIEW
     hands.click("review.complete")
     assert len(patient_page(desk, ward.subject_id).assessments) == 2
 

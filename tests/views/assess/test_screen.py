@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bedside.resources import resource_path
 from bedside.views import i18n
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.ice_page import strokes_of
 from bedside.views.assess.panel import MOST_MISSING, MissingButton, badge_of
 from bedside.views.assess.screen import AssessScreen
@@ -39,7 +39,7 @@ ROUNDS = 60
 
 
 def _questions(key: str) -> tuple[QuestionState, ...]:
-    items = next(page.items for page in flow.PAGES if page.key == key)
+    items = next(page.items for page in pages.PAGES if page.key == key)
     return tuple(QuestionState(item) for item in items)
 
 
@@ -47,7 +47,7 @@ def _state(key: str = "temperature", **changes: object) -> CheckState:
     values: dict[str, object] = {
         "header": HeaderState("Bed 12 · 01-001 · D+1", "Patient 01-001", "Check due 12:00, started 16:00", "01-001"),
         "page": PageState(key, _questions(key)),
-        "steps": tuple(StepState(step, "now" if step == flow.step_of(key) else "todo") for step in flow.STEPS),
+        "steps": tuple(StepState(step, "now" if step == pages.step_of(key) else "todo") for step in pages.STEPS),
     }
     return CheckState(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -65,7 +65,7 @@ def _text(screen: QWidget, name: str) -> str:
     return label.text() if label.isVisible() else ""
 
 
-@pytest.mark.parametrize("key", [page.key for page in flow.PAGES])
+@pytest.mark.parametrize("key", [page.key for page in pages.PAGES])
 def test_rendering_a_page_emits_nothing(shown: AssessScreen, key: str) -> None:
     given = shown.given
     told = [given.answer_given, given.number_entered, given.time_entered, shown.next_requested, shown.override_changed]
@@ -77,7 +77,7 @@ def test_rendering_a_page_emits_nothing(shown: AssessScreen, key: str) -> None:
     assert shown.state.page.key == key
 
 
-@pytest.mark.parametrize("key", [page.key for page in flow.PAGES])
+@pytest.mark.parametrize("key", [page.key for page in pages.PAGES])
 def test_everything_that_takes_the_keyboard_has_a_name(shown: AssessScreen, key: str) -> None:
     shown.show_state(_state(key))
     QCoreApplication.processEvents()
@@ -87,7 +87,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(shown: AssessScreen, key:
             assert named, f"{type(widget).__name__} {widget.objectName()} on {key}"
 
 
-@pytest.mark.parametrize("key", [page.key for page in flow.PAGES])
+@pytest.mark.parametrize("key", [page.key for page in pages.PAGES])
 @pytest.mark.parametrize("width", [480, 1366])
 def test_no_page_asks_for_more_width_than_it_has(
     window: QMainWindow, shown: AssessScreen, key: str, width: int
@@ -118,7 +118,7 @@ def test_a_page_without_findings_fits_a_ward_laptop_without_scrolling(shown: Ass
 
 
 def test_targets_are_large_and_apart(shown: AssessScreen) -> None:
-    for page in flow.PAGES:
+    for page in pages.PAGES:
         shown.show_state(_state(page.key))
         QCoreApplication.processEvents()
         for button in shown.findChildren(QAbstractButton):
@@ -191,7 +191,7 @@ def test_flags_are_marked_by_a_word_and_not_by_colour_alone(shown: AssessScreen)
 def test_a_long_list_of_missing_things_is_counted(qtbot: QtBot) -> None:
     button = MissingButton("test")
     qtbot.addWidget(button)
-    items = tuple(flow.PAGES[1].items) + tuple(flow.PAGES[2].items)
+    items = tuple(pages.PAGES[1].items) + tuple(pages.PAGES[2].items)
     button.show_items(items)
     assert button.items == items
     assert button.text().endswith(f"and {len(items) - MOST_MISSING} more")
@@ -300,7 +300,7 @@ def test_enter_in_the_reason_of_an_override_does_not_complete(shown: AssessScree
 @pytest.mark.parametrize("percent", [100, 200])
 def test_every_page_is_painted_in_every_theme(shown: AssessScreen, name: str, percent: int) -> None:
     apply_theme(next(theme for key, theme in THEMES.items() if key == name).scaled(percent))
-    for page in flow.PAGES:
+    for page in pages.PAGES:
         shown.show_state(_state(page.key))
         QCoreApplication.processEvents()
         assert not shown.grab().isNull()

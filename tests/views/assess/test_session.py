@@ -6,7 +6,7 @@ import pytest
 
 from bedside.errors import InputRefused
 from bedside.models.canonical import JsonValue
-from bedside.views.assess import flow
+from bedside.views.assess import pages
 from bedside.views.assess.session import CheckSession, moment_of
 from bedside.views.assess.summary import flow_context
 from tests.services.ward import Ward
@@ -37,7 +37,7 @@ def _waiting(session: CheckSession) -> str | None:
 
 def test_it_starts_empty_at_the_first_page(session: CheckSession) -> None:
     assert session.answers == {}
-    assert session.page == flow.FIRST
+    assert session.page == pages.FIRST
     assert _waiting(session) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bedside.models.canonical import JsonValue
 from bedside.resources import resource_path
-from bedside.views.assess import flow, script, wording
+from bedside.views.assess import pages, script, wording
 from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.wording_choices import CHOICES
 
@@ -38,10 +38,10 @@ def test_no_words_are_left_over() -> None:
 
 
 def test_every_step_and_page_has_a_name() -> None:
-    assert set(wording.STEPS) == set(flow.STEPS)
-    assert set(wording.PAGES) == {page.key for page in flow.PAGES}
-    assert all(wording.step_name(step) != step for step in flow.STEPS)
-    assert all(wording.page_title(page.key) != page.key for page in flow.PAGES)
+    assert set(wording.STEPS) == set(pages.STEPS)
+    assert set(wording.PAGES) == {page.key for page in pages.PAGES}
+    assert all(wording.step_name(step) != step for step in pages.STEPS)
+    assert all(wording.page_title(page.key) != page.key for page in pages.PAGES)
 
 
 @pytest.mark.parametrize(
