@@ -2,13 +2,16 @@
 
 It prints a line for each answer that it gives, and one for each that the window's own 'Draft saved' label has
 acknowledged; its parent kills it at a moment of its own. The product knows nothing of it.
-``python -m tests.trips.driver FOLDER USER PASSWORD SUBJECT [--sabotage]``
+
+``python -m tests.trips.driver`` loads the program once. For each line FOLDER, USER, PASSWORD, SUBJECT, FLAGS (tabs
+between them) it forks a process that opens the window, says ``started PID``, and says ``ended`` when that is gone.
 """
 
 import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Mapping
 from itertools import cycle
 from pathlib import Path
@@ -20,6 +23,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+import bedside.app.gate
+import bedside.views.ward  # noqa: F401 - both are loaded here once, instead of by each process again
 from bedside.app.desktop import Desktop
 from bedside.app.options import Options
 from bedside.models.canonical import JsonValue
@@ -136,9 +141,9 @@ def acknowledge_before_the_commit() -> None:
     vars(assessments)["keep_answers"] = hasty
 
 
-def main(folder: str, user: str, password: str, subject: str, *flags: str) -> int:
-    """Run until killed."""
-    if "--sabotage" in flags:
+def run(folder: str, user: str, password: str, subject: str, flags: str) -> int:
+    """Open the window and answer until killed."""
+    if "sabotage" in flags:
         acknowledge_before_the_commit()
     application = QApplication(sys.argv[:1])
     desktop = Desktop(Options(folder=Path(folder)), preferences_folder=Path(folder) / "preferences")
@@ -148,5 +153,22 @@ def main(folder: str, user: str, password: str, subject: str, *flags: str) -> in
     return application.exec()
 
 
+def main() -> None:
+    """Serve until there is no more to serve."""
+    for line in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            status = 1
+            try:
+                status = run(*line.rstrip("\n").split("\t"))
+            except Exception:
+                traceback.print_exc()
+            finally:
+                os._exit(status)
+        tell("started", process)
+        os.waitpid(process, 0)
+        tell("ended")
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main()

@@ -1,7 +1,9 @@
 """Kill -9 at random moments: what the window has said is saved is found again, fifty times out of fifty."""
 
 import contextlib
+import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -30,7 +32,6 @@ KILLS = 50
 SABOTAGED_KILLS = 20
 MOST_HEARD = 12
 """So many acknowledgements are heard at most before the kill."""
-COMPLAINTS = "complaints.txt"
 START_S = 60
 """A start that takes longer has hung."""
 
@@ -49,7 +50,9 @@ class Life:
         return sum(map(len, self.kept.values()))
 
     def hear(self, line: str) -> None:
-        """Note one line of the driver."""
+        """Note one line of the driver; 'ended' says nothing of an answer."""
+        if line == "ended":
+            return
         word, item, figures = line.split()
         {"gave": self.given, "kept": self.kept}[word].setdefault(item, []).append(figures)
 
@@ -87,42 +90,77 @@ def store(tmp_path: Path, instruments: Instruments) -> Path:
     return folder
 
 
-@contextlib.contextmanager
-def _driver(folder: Path, *flags: str) -> "Iterator[subprocess.Popen[str]]":
-    command = [sys.executable, "-m", "tests.trips.driver", str(folder), NURSE_A.user_id, PASSWORD, SUBJECT, *flags]
-    complaints = (folder.parent / COMPLAINTS).open("w")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True)
-    watchdog = threading.Timer(START_S, process.kill)
-    watchdog.start()
-    try:
-        yield process
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.wait()
-        complaints.close()
-        if process.stdout is not None:
-            process.stdout.close()
+class Window:
+    """The program, loaded once; each life of it is a process that ends by a kill."""
 
+    def __init__(self, complaints: Path) -> None:
+        self._complaints = complaints
+        with complaints.open("w") as errors:
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "tests.trips.driver"],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
 
-def _killed(folder: Path, chance: random.Random, *flags: str) -> Life:
-    """Run the window, read what it acknowledges, kill it a random while later."""
-    life, enough = Life(), chance.randint(1, MOST_HEARD)
-    with _driver(folder, *flags) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
+    def close(self) -> None:
+        """No more lives."""
+        self._server.kill()
+        self._server.communicate()
+
+    def live(self, folder: Path, chance: random.Random, flags: str = "") -> Life:
+        """Open the window, read what it acknowledges, kill it a random while later."""
+        life, enough = Life(), chance.randint(1, MOST_HEARD)
+        self._say(str(folder), NURSE_A.user_id, PASSWORD, SUBJECT, flags)
+        process = int(self._hear().removeprefix("started "))
+        watchdog = _killing(process, START_S)
+        line = ""
+        while life.acknowledged < enough and line != "ended":
+            line = self._hear()
             life.hear(line)
-            if life.acknowledged >= enough:
-                break
-        killer = threading.Timer(chance.uniform(0, 0.03), process.kill)
-        killer.start()
-        # What it still said before it died counts too.
-        for line in process.stdout:
-            if line.endswith("\n") and len(line.split()) == 3:
-                life.hear(line)
-        killer.join()
-    life.complaints = (folder.parent / COMPLAINTS).read_text()
-    return life
+        killer = _killing(process, chance.uniform(0, 0.03))
+        while line != "ended":
+            # What it still said before it died counts too.
+            line = self._hear()
+            life.hear(line)
+        for timer in (killer, watchdog):
+            timer.cancel()
+            timer.join()
+        life.complaints = self._complaints.read_text()
+        return life
+
+    def _say(self, *words: str) -> None:
+        assert self._server.stdin is not None
+        self._server.stdin.write("\t".join(words) + "\n")
+        self._server.stdin.flush()
+
+    def _hear(self) -> str:
+        assert self._server.stdout is not None
+        line = self._server.stdout.readline()
+        assert line, f"the program did not load: {self._complaints.read_text()}"
+        return line.rstrip("\n")
+
+
+def _killing(process: int, after_s: float) -> threading.Timer:
+    """Kill -9 in a while."""
+
+    def kill() -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+    timer = threading.Timer(after_s, kill)
+    timer.start()
+    return timer
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[Window]:
+    """The program, loaded."""
+    made = Window(tmp_path / "complaints.txt")
+    yield made
+    made.close()
 
 
 def _on_disk(folder: Path, rules: Instruments) -> tuple[dict[str, JsonValue], str]:
@@ -137,11 +175,11 @@ def _on_disk(folder: Path, rules: Instruments) -> tuple[dict[str, JsonValue], st
 
 @pytest.mark.trip
 @pytest.mark.slow
-def test_every_acknowledged_answer_survives_the_kill(store: Path, instruments: Instruments) -> None:
+def test_every_acknowledged_answer_survives_the_kill(store: Path, window: Window, instruments: Instruments) -> None:
     chance = random.Random(20260301)
     acknowledged = 0
     for number in range(KILLS):
-        life = _killed(store, chance)
+        life = window.live(store, chance)
         assert life.acknowledged > 0, f"start {number} acknowledged nothing: {life.complaints}"
         acknowledged += life.acknowledged
         found, step = _on_disk(store, instruments)
@@ -152,10 +190,12 @@ def test_every_acknowledged_answer_survives_the_kill(store: Path, instruments: I
 
 @pytest.mark.trip
 @pytest.mark.slow
-def test_a_build_that_acknowledges_before_the_commit_is_caught(store: Path, instruments: Instruments) -> None:
+def test_a_build_that_acknowledges_before_the_commit_is_caught(
+    store: Path, window: Window, instruments: Instruments
+) -> None:
     chance = random.Random(20260302)
     for _ in range(SABOTAGED_KILLS):
-        life = _killed(store, chance, "--sabotage")
+        life = window.live(store, chance, "sabotage")
         found, _step = _on_disk(store, instruments)
         if life.losses(found):
             return
