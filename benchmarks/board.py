@@ -9,7 +9,7 @@ from time import perf_counter
 
 from bedside.clock import Clock
 from bedside.grading import load_instruments
-from bedside.models.protocol import TrialProtocol, read_protocol
+from bedside.models.protocol import read_protocol
 from bedside.resources import resource_path
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_in, sign_out
@@ -23,6 +23,7 @@ PATIENTS = 200
 FEW, MANY = 1_000, 100_000
 """Assessments of the two wards that are compared."""
 
+DAYS = 28
 RUNS = 15
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 CHEAP = Argon2Cost(time_cost=1, memory_kib=8, parallelism=1)
@@ -50,15 +51,23 @@ def measure() -> list[Figure]:
 
 def _opened(assessments: int, act: Callable[[Desk], object]) -> float:
     """The median time of `act` on a ward of that many assessments, in seconds."""
-    protocol = _protocol(assessments)
+    file = resource_path("protocols", "bedside-demo.toml")
+    protocol = read_protocol(file.read_text(), file.name)
     criteria = {path.stem: path.read_text() for path in sorted(resource_path("criteria").glob("*.toml"))}
     instruments = load_instruments(criteria, protocol)
     passwords = fresh_passwords()
     with tempfile.TemporaryDirectory() as folder:
         start = perf_counter()
-        days = max(1, round(assessments / PATIENTS / 6 * 2))
         world: World = large_store(
-            Path(folder), NOW, protocol, instruments, passwords, patients=PATIENTS, days=days, cost=CHEAP
+            Path(folder),
+            NOW,
+            protocol,
+            instruments,
+            passwords,
+            patients=PATIENTS,
+            days=DAYS,
+            assessments=assessments,
+            cost=CHEAP,
         )
         print(f"{world.assessments:,} assessments written in {perf_counter() - start:.0f} s", file=sys.stderr)
         clock: Clock = ManualClock(NOW + timedelta(minutes=1))
@@ -68,14 +77,3 @@ def _opened(assessments: int, act: Callable[[Desk], object]) -> float:
             return median_of(lambda: act(desk), RUNS)
         finally:
             sign_out(desk)
-
-
-def _protocol(assessments: int) -> TrialProtocol:
-    """The demonstration protocol, checking every four hours throughout where many assessments are wanted."""
-    file = resource_path("protocols", "bedside-demo.toml")
-    text = file.read_text()
-    if assessments > FEW:
-        text = text.replace("check_every_hours = 8\n", "check_every_hours = 4\n")
-        text = text.replace("check_every_hours = 84 ", "check_every_hours = 4 ")
-        text = text.replace("to_day = 100", "to_day = 3650")
-    return read_protocol(text, file.name)
