@@ -58,7 +58,7 @@ def test_missed_branches_elsewhere_only_lower_the_total(report: dict[str, Any], 
 def test_room_without_a_file_fails(report: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     del report["files"]["bedside/store/journal.py"]
     assert run(report, tmp_path) == 1
-    assert "no file starts with bedside/store/journal" in capsys.readouterr().out
+    assert "no file starts with bedside/store/" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("covered", "status"), [(900, 0), (899, 1)])

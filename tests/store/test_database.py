@@ -133,6 +133,13 @@ def test_a_plain_database_is_no_store(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_file_without_permission_is_told_before_the_first_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(StoreReadOnly):
+        connect(path, KEY, writes=True)
+    connect(path, KEY, writes=False).close()
+
+
 def test_nothing_is_logged(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(StoreKeyWrong):
         connect(path, secrets.token_bytes(32), writes=True)

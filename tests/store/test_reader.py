@@ -311,3 +311,30 @@ def test_prints_the_names_of_users(ward: Store) -> None:
     ward.write(lambda work: work.append(new(user("nurse-c"))))
     with ward.read() as reader:
         assert reader.printed_names() == {"nurse-a": "Nurse A", "nurse-c": "Nurse-C"}
+
+
+@pytest.mark.parametrize(
+    ("signs", "free"),
+    [
+        ([], True),
+        ([True], True),
+        ([True, True, True], True),
+        ([False, True, True], True),
+        ([True, False, True], False),
+        ([True, None, True], False),
+        ([True, True, False], False),
+    ],
+)
+def test_knows_whether_the_last_day_was_free_of_crs(ward: Store, signs: list[bool | None], free: bool) -> None:
+    for number, sign in enumerate(signs):
+        graded = assessment(crs=0)
+        quiet = graded.model_copy(
+            update={
+                "crs_now": graded.crs_now.model_copy(update={"sign_free": sign}),
+                "crs_worst": graded.crs_worst.model_copy(update={"sign_free": sign}),
+            }
+        )
+        moment = NOW + timedelta(hours=12 * number)
+        ward.write(partial(UnitOfWork.append, new=new(quiet, observed_at=moment)))
+    with ward.read() as reader:
+        assert reader.free_of_crs(SUBJECT, timedelta(hours=12)) is free
