@@ -1,5 +1,6 @@
 """What a benchmark reports, and the table that is printed of it."""
 
+import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Figure:
 def percentile(values: Sequence[float], percent: float) -> float:
     """The value that `percent` of `values` do not exceed (nearest rank)."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(percent / 100 * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, math.ceil(percent / 100 * len(ordered)) - 1)]
 
 
 def seconds_of(act: Callable[[], object]) -> float:

@@ -15,7 +15,7 @@ from bedside.services.ward import ward_board
 from bedside.simulation.clock import ManualClock
 from tests.services.conftest import CHEAP, NURSE_A, NURSE_B, PASSWORD, START
 from tests.services.states import demo_protocol
-from tests.services.test_assessments import acts
+from tests.services.test_drafts import acts
 
 
 def come(folder: Path, instruments: Instruments, user: str = "nurse-a", password: str = PASSWORD) -> Desk:

@@ -9,7 +9,7 @@ from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.journal import Kind
 from bedside.services.subjects import confirm_infusion, correct_identity
 from bedside.services.ward import patient_page, ward_board
-from tests.services.test_assessments import acts
+from tests.services.test_drafts import acts
 from tests.services.ward import Ward
 
 
