@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -106,6 +106,10 @@ class ChecksList(QFrame):
     def view(self) -> QTableView | QListView:
         """The rows as they are shown at this width."""
         return self.cards if self._views.currentWidget() is self.cards else self.table
+
+    def sizeHint(self) -> QSize:
+        """Room for all columns; a smaller window may go below it."""
+        return QSize(columns_width(), super().sizeHint().height())
 
     def show_state(self, state: PatientState) -> None:
         """Show the checks with the open one selected; emits nothing."""

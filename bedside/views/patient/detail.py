@@ -1,6 +1,6 @@
 """One check in full: what decided each grade and by which source, what was missing, and every answer in words."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,6 +22,9 @@ from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_6, SPACE_HALF, cu
 from bedside.views.widgets.badge_state import SCALE_NAMES, Scale
 from bedside.views.widgets.grade_badge import GradeBadge, grade_words
 from bedside.views.widgets.writing_canvas import WritingCanvas
+
+BESIDE = 420
+"""Width at 100 % text where no list of checks stands above it."""
 
 NARROW = 520
 """Below this width (at 100 % text) the two grades stand one below the other."""
@@ -165,6 +168,10 @@ class DetailView(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._scroll, 1)
+
+    def sizeHint(self) -> QSize:
+        """Width enough for its sentences where it stands beside the time line; it scrolls for the rest."""
+        return QSize(current_theme().length(BESIDE), super().sizeHint().height())
 
     def take_focus(self) -> None:
         """Let the keyboard scroll the check."""

@@ -143,7 +143,7 @@ class Drawing:
 
     def _tick_of(self, mark: "_Mark", place: int | None) -> None:
         """The tick on the common line; a line up to its label, and through every lane for a telling one."""
-        x, lanes = mark.x, self._lanes
+        x, lanes = crisp(mark.x), self._lanes
         ticks = lanes.events + lanes.event_rows * (self._metrics.height() + SPACE_HALF)
         self._pen(mark.token, 1)
         if place is not None:
@@ -169,14 +169,14 @@ class Drawing:
     # ------------------------------------------------------------------ measured figures
 
     def _figures(self, lane: Lane) -> None:
-        self._name(lane.title, (lane.top + lane.bottom) / 2 if lane.height < 64 else lane.top + SPACE)
+        self._name(words.lane(lane.title), (lane.top + lane.bottom) / 2 if lane.height < 64 else lane.top + SPACE)
         for value in lane.ticks:
-            self._pen("border", 0.5)
+            self._pen("border")
             self._across(lane.y(value))
             token = "danger" if value == lane.limit else "muted"
             self._tick(number_words(value, lane.decimals), lane.y(value), token)
         if lane.limit is not None:
-            self._pen("danger", 1.5, Qt.PenStyle.DashLine)
+            self._pen("danger", 1, Qt.PenStyle.DashLine)
             self._across(lane.y(lane.limit))
             if lane.limit not in lane.ticks:
                 self._tick(number_words(lane.limit, 1), lane.y(lane.limit), "danger")
@@ -184,7 +184,8 @@ class Drawing:
         self._curve(lane)
 
     def _across(self, y: float) -> None:
-        self._painter.drawLine(QPointF(self._lanes.edge, y), QPointF(self._lanes.right_edge, y))
+        edge, right = self._lanes.edge, self._lanes.right_edge
+        self._painter.drawLine(QPointF(edge, crisp(y)), QPointF(right, crisp(y)))
 
     def _bounds(self, lane: Lane) -> None:
         """What is only known within bounds, or was higher in between: a bar beside the point."""
@@ -234,8 +235,8 @@ class Drawing:
         if not run.badge.known:
             self._unknown_run(left, right, lane)
             return
-        box = QRectF(left, lane.step(run.badge, self._metrics.height()), right - left, 0)
-        box.setBottom(lane.bottom)
+        top = crisp(lane.step(run.badge, self._metrics.height()))
+        box = QRectF(QPointF(crisp(left), top), QPointF(crisp(right), crisp(lane.bottom)))
         numeral = _colours(self._painter, run.badge, self._theme)
         self._pen("text", 1, Qt.PenStyle.DashLine if run.partly else Qt.PenStyle.SolidLine)
         self._painter.drawRect(box)
@@ -248,7 +249,7 @@ class Drawing:
 
     def _unknown_run(self, left: float, right: float, lane: Lane) -> None:
         """Dashes, and a question mark where there is room: in every short gap it would drown what is known."""
-        middle = lane.bottom - self._metrics.height() / 2
+        middle = crisp(lane.bottom - self._metrics.height() / 2)
         wide = self._wide("?")
         self._pen("muted", 1, Qt.PenStyle.DashLine)
         if right - left < wide + 4 * SPACE:
@@ -265,7 +266,7 @@ class Drawing:
         spans = [(self._axis.x(run.end) - side, self._axis.x(run.end)) for run in worst_first]
         for run, span, place in zip(worst_first, spans, rows_for(spans, 1), strict=True):
             if place is not None:
-                box = QRectF(span[0] - 1, lane.top - SPACE_HALF, side, side)
+                box = QRectF(crisp(span[0]) - 1, crisp(lane.top) - SPACE_HALF, math.floor(side), math.floor(side))
                 numeral = _colours(self._painter, run.badge, self._theme)
                 self._pen("text", 1)
                 self._painter.drawRoundedRect(box, 3, 3)
@@ -275,9 +276,14 @@ class Drawing:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def crisp(pixel: float) -> float:
+    """The middle of a pixel, where a line of one pixel is neither blurred nor pale."""
+    return math.floor(pixel) + 0.5
+
+
 def draw_crosshair(painter: QPainter, theme: Theme, course: Course, lanes: Lanes, reading: Reading) -> None:
     """The line at one moment, and a ring around each figure that was measured then."""
-    x = course.axis(lanes.left, lanes.right).x(reading.at)
+    x = round(course.axis(lanes.left, lanes.right).x(reading.at))
     painter.setPen(QPen(theme.colour("accent"), 2))
     painter.drawLine(QPointF(x, lanes.events), QPointF(x, lanes.bottom))
     one = Course(course.start, course.end, (reading,))

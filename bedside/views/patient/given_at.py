@@ -80,6 +80,7 @@ class GivenAt(QWidget):
         try:
             moment = read_moment(text, day, self.date.text, now)
         except InputRefused as refusal:
+            self.time.show_time(text, day)
             self.refuse(refusal_words(refusal, at_field=True))
             return
         if not self.date.text:

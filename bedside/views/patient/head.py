@@ -75,6 +75,7 @@ class PatientHead(QFrame):
         self._crs = Captioned("crs", "patient.crs")
         self._icans = Captioned("icans", "patient.icans")
         self._alert = AlertMark()
+        self._alert.setObjectName("patient.alert")
         self._due = QLabel()
         self._due.setObjectName("patient.due")
         self._lay_out()

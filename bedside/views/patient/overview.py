@@ -19,9 +19,6 @@ Part = Literal["course", "checks", "detail"]
 NARROWEST_COURSE, LOWEST = 440, 600
 """Width of the time line and height of the window (at 100 % text) below which one part is shown at a time."""
 
-NARROWEST_DETAIL = 420
-"""Width of a check in full, at 100 % text, where it stands beside the time line."""
-
 
 class Overview(QWidget):
     """Renders a `PatientState`. Which part is on top in a small window is its own business."""
@@ -139,9 +136,7 @@ class Overview(QWidget):
         self._share_out(compact=compact)
 
     def _share_out(self, *, compact: bool) -> None:
-        """Give what is shown all the room there is; side by side the list keeps its width."""
-        self.checks.setMinimumWidth(0 if compact else columns_width())
-        self.detail.setMinimumWidth(0 if compact else current_theme().length(NARROWEST_DETAIL))
+        """Give what is shown all the room there is; the right takes what it asks for, the time line the rest."""
         self._across.setStretch(0, 0 if compact and self._part != "course" else 1)
         self._across.setStretch(1, 1 if compact and self._part != "course" else 0)
 

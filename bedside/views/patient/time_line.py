@@ -53,6 +53,11 @@ class TimeLine(QWidget):
         reading = self.reading
         return words.reading(reading, self._state) if reading is not None and self._state is not None else ""
 
+    @property
+    def picture_key(self) -> int:
+        """Which painting of the picture is shown; another number after each time it was painted anew, 0 before."""
+        return self._picture.cacheKey() if self._picture is not None else 0
+
     def show_state(self, state: PatientState) -> None:
         """Show a patient; the crosshair stays where it is while the same readings are shown."""
         before, moved = self._course, self._state is None or state.selected != self._state.selected
@@ -115,7 +120,7 @@ class TimeLine(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._course is not None:
-            lanes = self._placed(self._course)
+            lanes = self.lanes(self._course)
             axis = self._course.axis(lanes.left, lanes.right)
             moments = [reading.at for reading in self._course.readings]
             self._move_to(nearest(moments, axis.moment(event.position().x())))
@@ -148,7 +153,8 @@ class TimeLine(QWidget):
             self._picture = self._lanes = None
             self.update()
 
-    def _placed(self, course: Course) -> Lanes:
+    def lanes(self, course: Course) -> Lanes:
+        """Where everything goes at this size."""
         if self._lanes is None:
             metrics = QFontMetricsF(font(current_theme(), "small"))
             gutter = metrics.horizontalAdvance("ICANS") + metrics.horizontalAdvance("38.0") + 2 * SPACE
@@ -166,7 +172,7 @@ class TimeLine(QWidget):
             picture.fill(current_theme().colour("surface"))
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            Drawing(painter, current_theme(), state, course, self._placed(course)).draw()
+            Drawing(painter, current_theme(), state, course, self.lanes(course)).draw()
             painter.end()
             self._picture = picture
         return self._picture
@@ -178,5 +184,5 @@ class TimeLine(QWidget):
         painter.drawPixmap(0, 0, self._drawn(self._state, self._course))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.reading is not None:
-            draw_crosshair(painter, current_theme(), self._course, self._placed(self._course), self.reading)
+            draw_crosshair(painter, current_theme(), self._course, self.lanes(self._course), self.reading)
         painter.end()

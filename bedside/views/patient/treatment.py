@@ -80,6 +80,7 @@ class Choice(QWidget):
     @Slot(str)
     def _on_pressed(self, code: str) -> None:
         self.show_code(code)
+        follow(self.tiles)
         self.refuse("")
         self.chosen.emit(code)
 
@@ -164,8 +165,15 @@ class TreatmentForm(FormPage):
     def _on_name_pressed(self, name: str) -> None:
         for tiles in self.names.values():
             tiles.show_checked((name,))
+            follow(tiles)
         self.fields["name"].field.setText(name)
         self.fields["name"].refuse("")
+
+
+def follow(tiles: TileGroup) -> None:
+    """Bring the keyboard to the choice that a digit has taken, so that Tab goes on from there."""
+    if any(tile.hasFocus() for tile in tiles.findChildren(QWidget)):
+        tiles.take_focus()
 
 
 def _choices(codes: tuple[str, ...], words_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """Free text that is told when typing pauses or the field is left; Enter goes on, Shift and Enter starts a line."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -8,6 +8,8 @@ from bedside.views.theme import current_theme, set_look
 
 PAUSE_MS = 500
 _LINES = 4
+LONGEST_PASTE = 8000
+"""Characters; twice what a record takes, so that too much is still refused and never cut to fit."""
 
 
 class NoteField(QPlainTextEdit):
@@ -47,6 +49,10 @@ class NoteField(QPlainTextEdit):
         if text != self._told:
             self._told = text
             self.entered.emit(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, but no more than a person could have written: laying out a whole file would freeze the window."""
+        self.insertPlainText(source.text()[:LONGEST_PASTE])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
