@@ -729,8 +729,12 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Compare the wristband with the name and number above.</source>
-        <translation>请将腕带与上方的姓名、编号核对。</translation>
+        <source>this patient&apos;s wristband</source>
+        <translation>该患者的腕带</translation>
+    </message>
+    <message>
+        <source>Scan the wristband, or compare it with the name and number above.</source>
+        <translation>请扫描腕带，或将腕带与上方的姓名、编号核对。</translation>
     </message>
     <message>
         <source>Temperature now</source>

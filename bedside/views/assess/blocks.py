@@ -13,12 +13,14 @@ from bedside.views.theme import SPACE, current_theme, set_look
 from bedside.views.widgets.choice import OneOf, RightOrWrong, SeveralOf
 from bedside.views.widgets.note_field import NoteField
 from bedside.views.widgets.number_field import NumberField
-from bedside.views.widgets.tiles import TileGroup
+from bedside.views.widgets.tiles import DIGITS, TileGroup
 from bedside.views.widgets.time_field import TimeField
 
 YES, CHANGE = "yes", "change"
 ROOMY: Final = 480
 """From this width on (at 100 % text) the last value stands beside the question."""
+SCANNED: Final = ("identity",)
+"""Items that a wristband scanner answers."""
 NUMBER_WIDTH: Final = 208
 _UNITS: Final = ("temperature_c",)
 """Numbers that may be read off in another unit."""
@@ -35,6 +37,8 @@ class Given(QObject):
     """Item, and whether the unlikely value is right."""
     grown = Signal(str)
     """The question asks more than it did and may reach below the window."""
+    scanned = Signal(str)
+    """A wristband was scanned, or its number typed, on the page that compares it."""
     moved_on = Signal(str)
     """The item has its answer and the next question may have the keyboard."""
 
@@ -159,7 +163,9 @@ class ChoiceBlock(Block):
         yes_no = ITEMS[item].kind is AnswerKind.YES_NO
         codes = ("no", "yes") if yes_no else ITEMS[item].choices
         choices = tuple((code, wording.choice(item, code)) for code in codes)
-        self._choice = OneOf(f"assess.choice.{item}", wording.question(item), choices)
+        # A scanner types digits: on the page that compares wristbands none may answer.
+        digits = "" if item in SCANNED else DIGITS
+        self._choice = OneOf(f"assess.choice.{item}", wording.question(item), choices, digits=digits)
         self._choice.answered.connect(self._on_answered)
         self.put(self._choice)
 

@@ -12,6 +12,7 @@ from bedside.models.check import Override
 from bedside.services import assessments
 from bedside.services.assessments import AnswerKept, CheckInHand, CheckSaved, Preview
 from bedside.services.desk import Desk
+from bedside.services.ward import find_subject
 from bedside.views.assess import flow, pages, rendering, summary, wording
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.session import CheckSession, Values
@@ -47,6 +48,7 @@ class AssessPresenter(QObject):
         self._batches: deque[Values] = deque()
         self._error = ""
         self._busy = False
+        self._scanned = ""
         self.last_saved: CheckSaved | None = None
         self._screen = screen
         self.use_screen(screen)
@@ -73,6 +75,7 @@ class AssessPresenter(QObject):
         given.number_entered.connect(self._on_number_entered)
         given.time_entered.connect(self._on_time_entered)
         given.soft_answered.connect(self._on_soft_answered)
+        given.scanned.connect(self._on_scanned)
         screen.next_requested.connect(self._on_next_requested)
         screen.back_requested.connect(self._on_back_requested)
         screen.board_requested.connect(self._on_board_requested)
@@ -142,6 +145,26 @@ class AssessPresenter(QObject):
             self._session.withdraw(item)
             self._show()
             self._screen.focus_item(item)
+
+    @Slot(str)
+    def _on_scanned(self, scanned: str) -> None:
+        self._scanned = scanned
+        self._runner.run(partial(find_subject, self._desk, scanned), self._on_found, self._on_not_found)
+
+    @Slot(object)
+    def _on_found(self, subject_id: str) -> None:
+        session = self._session
+        if session is None or subject_id != session.check.subject.subject_id:
+            self._on_not_found(None)
+            return
+        self._keep(session.give("identity", "match", self._desk.clock.now()))
+        self._on_next_requested()
+
+    @Slot(object)
+    def _on_not_found(self, _error: object) -> None:
+        if self._session is not None:
+            self._session.refuse_wristband(self._scanned)
+            self._show()
 
     @Slot()
     def _on_next_requested(self) -> None:

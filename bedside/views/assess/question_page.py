@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bedside.views.assess import pages, wording
@@ -12,6 +12,7 @@ from bedside.views.assess.blocks import Block, Given, block_for
 from bedside.views.assess.items import ITEMS, AnswerKind
 from bedside.views.assess.state import CheckState, HeaderState, PageState
 from bedside.views.theme import SPACE, SPACE_4, SPACE_6, current_theme, set_look
+from bedside.views.widgets.tiles import Tile
 
 PAIRS: Final = (
     ("heart_rate_bpm", "respiratory_rate_per_min"),
@@ -20,6 +21,9 @@ PAIRS: Final = (
 )
 """Numbers that stand side by side where there is room."""
 
+SCAN_PAUSE_MS = 2000
+"""After this pause what was typed is no scan."""
+LONGEST_SCAN = 256
 NARROW = 500
 """Below this width of the page (at 100 % text) nothing stands side by side."""
 
@@ -149,6 +153,39 @@ class PatientPage(QuestionPage):
             lines.addWidget(line)
         self.column.addWidget(card)
         super().build()
+
+        self._scan = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SCAN_PAUSE_MS)
+        self._pause.timeout.connect(self._forget_scan)
+        for tile in self.findChildren(Tile):
+            tile.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A space within a scan is no press of the button that has the keyboard."""
+        if self._scan and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            return event.type() is not QEvent.Type.KeyPress or self.take_key(event)
+        return super().eventFilter(watched, event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Collect what a scanner types, up to its Enter; False for a key that is none of a scan's."""
+        ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if ends and self._scan:
+            scanned = self._scan
+            self._forget_scan()
+            self._given.scanned.emit(scanned)
+            return True
+        if ends or not event.text().isprintable() or not event.text() or len(self._scan) >= LONGEST_SCAN:
+            return False
+        self._scan += event.text()
+        self._pause.start()
+        return True
+
+    @Slot()
+    def _forget_scan(self) -> None:
+        self._pause.stop()
+        self._scan = ""
 
     def show_state(self, state: CheckState) -> None:
         """See `QuestionPage.show_state`."""

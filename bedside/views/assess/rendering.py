@@ -14,7 +14,7 @@ from bedside.views import moments
 from bedside.views.assess import flow, pages, script, summary, wording
 from bedside.views.assess.ice_page import strokes_of
 from bedside.views.assess.items import ITEMS, AnswerKind
-from bedside.views.assess.session import CheckSession, Typed
+from bedside.views.assess.session import THIS_WRISTBAND, CheckSession, Typed
 from bedside.views.assess.state import CheckState, IceState, PageState, QuestionState, SavedState, StepState
 from bedside.views.i18n import current_language
 from bedside.views.widgets.time_field import Day
@@ -32,6 +32,7 @@ _FAHRENHEIT: Final = (77.0, 113.0)
 _TIME: Final = r"(\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d\d:\d\d)"
 ALLOWED: Final = (
     (re.compile(r"a number"), QT_TRANSLATE_NOOP("Check", "a number")),
+    (re.compile(THIS_WRISTBAND), QT_TRANSLATE_NOOP("Check", "this patient's wristband")),
     (re.compile(r"a time as hh:mm"), QT_TRANSLATE_NOOP("Check", "a time as hh:mm")),
     (re.compile(rf"a time up to now, {_TIME}"), QT_TRANSLATE_NOOP("Check", "a time up to now, {0}")),
     (

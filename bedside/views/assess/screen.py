@@ -149,6 +149,8 @@ class AssessScreen(QWidget):
         page = self._shown_page()
         block = page.block_with_focus() if isinstance(page, QuestionPage) else None
         key = event.key()
+        if isinstance(page, PatientPage) and page.take_key(event):
+            return
         if key in _ENTER:
             self._on_enter(block)
         elif key == Qt.Key.Key_PageUp:

@@ -12,6 +12,7 @@ from bedside.views.assess import flow, pages
 from bedside.views.assess.flow import FlowContext
 from bedside.views.assess.state import OverrideState, Scale
 
+THIS_WRISTBAND = "this patient's wristband"
 Values = dict[str, JsonValue]
 """Answers by item; None takes one back."""
 
@@ -82,6 +83,10 @@ class CheckSession:
         except InputRefused as refusal:
             return self._refuse(item, refusal, typed)
         return self._take(item, {item: moment.isoformat(timespec="milliseconds") if moment else None}, typed, now)
+
+    def refuse_wristband(self, scanned: str) -> None:
+        """What was scanned is not this patient's."""
+        self._refuse("identity", InputRefused("identity", scanned, THIS_WRISTBAND), Typed(scanned, ""))
 
     def confirm(self, item: str) -> Values:
         """The unlikely value is right: take it."""

@@ -98,7 +98,7 @@ LABELS: Final = {
 }
 
 QUESTIONS: Final = {
-    "identity": QT_TRANSLATE_NOOP("Check", "Compare the wristband with the name and number above."),
+    "identity": QT_TRANSLATE_NOOP("Check", "Scan the wristband, or compare it with the name and number above."),
     "temperature_c": QT_TRANSLATE_NOOP("Check", "Temperature now"),
     "temperature_site": QT_TRANSLATE_NOOP("Check", "Measured where? (may be left out)"),
     "temperature_since": QT_TRANSLATE_NOOP("Check", "Has it been higher since the last check?"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bedside.views.theme import SPACE
-from bedside.views.widgets.tiles import TileGroup
+from bedside.views.widgets.tiles import DIGITS, TileGroup
 
 Choices = Sequence[tuple[str, str]]
 """Code and text of each choice."""
@@ -33,9 +33,11 @@ class _Choosing(QWidget):
 class OneOf(_Choosing):
     """One of many; `answered` carries the code. A second press takes the answer back."""
 
-    def __init__(self, name: str, title: str, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, title: str, choices: Choices, parent: QWidget | None = None, *, digits: str = DIGITS
+    ) -> None:
         super().__init__(parent)
-        self._tiles = TileGroup(name, title, choices)
+        self._tiles = TileGroup(name, title, choices, digits=digits)
         self._tiles.pressed.connect(self._on_tile_pressed)
         self._tiles.pressed_again.connect(self._on_tile_pressed_again)
         _column(self, self._tiles)

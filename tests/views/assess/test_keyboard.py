@@ -11,7 +11,7 @@ from tests.services.ward import Ward
 from tests.views.assess.hands import ENTER, Hands
 
 UNREMARKABLE = (
-    *("1", ENTER),  # the right patient
+    *(" ", ENTER),  # the right patient
     *("36.8", ENTER, "82", ENTER, "16", ENTER, "1", ENTER),
     *("118", ENTER, "72", ENTER, "1", "1", "1", "1", ENTER),
     *("1", "97", ENTER, "1", ENTER),
@@ -39,7 +39,7 @@ def test_a_whole_unremarkable_check_takes_about_sixty_keys(hands: Hands, ward: W
 
 
 def test_enter_goes_from_question_to_question_and_then_on(hands: Hands) -> None:
-    hands.type("1", ENTER)
+    hands.type(" ", ENTER)
     assert hands.at == "assess.number.temperature_c"
     hands.type(ENTER)
     assert hands.at == "assess.number.heart_rate_bpm"
@@ -59,7 +59,7 @@ def test_nothing_is_filled_in(hands: Hands) -> None:
 
 
 def test_the_last_value_stands_beside_with_its_time(hands: Hands) -> None:
-    hands.type("1", ENTER)
+    hands.type(" ", ENTER)
     assert hands.text("assess.last.temperature_c") == "Last check 08:00: 36.8 °C"
     assert hands.question("temperature_since").last == ""
 
@@ -79,7 +79,7 @@ def test_a_digit_without_a_choice_does_nothing(hands: Hands) -> None:
 
 
 def test_backspace_takes_an_answer_back(hands: Hands) -> None:
-    hands.type("1")
+    hands.type(" ")
     assert hands.question("identity").value == "match"
     hands.key(Qt.Key.Key_Backspace)
     assert hands.at == "assess.next"
@@ -89,7 +89,7 @@ def test_backspace_takes_an_answer_back(hands: Hands) -> None:
 
 
 def test_arrows_move_and_space_chooses(hands: Hands) -> None:
-    hands.type("1", ENTER, "36.8", ENTER)
+    hands.type(" ", ENTER, "36.8", ENTER)
     hands.find("assess.choice.temperature_site.oral").setFocus()
     hands.key(Qt.Key.Key_Right)
     assert hands.question("temperature_site").value is None
@@ -101,7 +101,7 @@ def test_arrows_move_and_space_chooses(hands: Hands) -> None:
 
 
 def test_each_group_of_choices_is_one_stop_of_the_tab_key(hands: Hands) -> None:
-    hands.type("1", ENTER)
+    hands.type(" ", ENTER)
     stops = []
     for _ in range(8):
         stops.append(hands.at)
@@ -111,7 +111,7 @@ def test_each_group_of_choices_is_one_stop_of_the_tab_key(hands: Hands) -> None:
 
 
 def test_an_opened_list_is_no_answer_until_something_is_chosen(hands: Hands) -> None:
-    hands.type("1", ENTER)
+    hands.type(" ", ENTER)
     hands.key(Qt.Key.Key_PageDown)
     hands.find("assess.choice.vasopressors.none").setFocus()
     hands.type("2")
@@ -129,6 +129,27 @@ def test_several_of_many_keeps_the_order_of_the_list(hands: Hands) -> None:
     hands.find("assess.choice.vasopressors.none").setFocus()
     hands.type("2", "3", "1")
     assert hands.question("vasopressors").value == ["norepinephrine", "dopamine"]
+
+
+def test_the_wristband_of_this_patient_answers_and_goes_on(hands: Hands) -> None:
+    hands.type("R-01-001", ENTER)
+    assert hands.page == "temperature"
+    hands.key(Qt.Key.Key_PageUp)
+    assert hands.question("identity").value == "match"
+
+
+@pytest.mark.parametrize("scan", ["01-002", "1", "R-01-002", "R 01 002", "x" * 300])
+def test_another_wristband_answers_nothing_and_says_so(hands: Hands, ward: Ward, scan: str) -> None:
+    ward.admit("01-002")
+    hands.type(scan, ENTER)
+    assert hands.page == "patient"
+    assert hands.question("identity").value is None
+    assert "this patient's wristband" in hands.text("assess.error.identity")
+    hands.click("assess.next")
+    assert hands.page == "patient"
+    hands.click("assess.choice.identity.match")
+    hands.click("assess.next")
+    assert hands.page == "temperature"
 
 
 @pytest.mark.parametrize("reason", ["asleep", "hand_injury", "other"])

@@ -93,7 +93,7 @@ def test_saved_is_said_only_after_the_commit(
 
 
 def test_the_label_counts_what_was_acknowledged(hands: Hands) -> None:
-    hands.type("1", ENTER, "38.6", ENTER)
+    hands.type(" ", ENTER, "38.6", ENTER)
     label = hands.find("assess.saved")
     assert label.property("acknowledged") == 2
     assert hands.text("assess.saved") == "Draft saved 16:00:00"
@@ -142,7 +142,7 @@ def test_an_answer_that_cannot_be_kept_stays_marked_until_it_is(
 ) -> None:
     failing = _Failing(monkeypatch, StoreFull(folder="here"))
     failing.break_it()
-    hands.type("1")
+    hands.type(" ")
     assert hands.question("identity").value == "match"
     assert hands.question("identity").unsaved
     assert hands.text("assess.failed").startswith("Not saved: No space is left")
@@ -174,7 +174,7 @@ def test_completing_saves_first_what_was_not_saved(
 def test_what_the_store_refuses_is_taken_back_and_said_at_the_field(
     hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hands.type("1", ENTER, "38.6", ENTER)
+    hands.type(" ", ENTER, "38.6", ENTER)
     failing = _Failing(monkeypatch, InputRefused("temperature_c", 39.0, "a number"))
     failing.break_it()
     hands.screen.given.number_entered.emit("temperature_c", "39", "celsius", True)
@@ -188,7 +188,7 @@ def test_what_the_store_refuses_is_taken_back_and_said_at_the_field(
 
 
 def test_a_draft_opens_again_at_its_page_with_its_answers(hands: Hands, presenter: AssessPresenter, ward: Ward) -> None:
-    hands.type("1", ENTER, "38.6", ENTER)
+    hands.type(" ", ENTER, "38.6", ENTER)
     hands.screen.step_requested.emit("oxygen")
     presenter.open_subject(ward.subject_id)
     assert hands.page == "oxygen"
@@ -197,7 +197,7 @@ def test_a_draft_opens_again_at_its_page_with_its_answers(hands: Hands, presente
 
 
 def test_a_draft_opens_by_its_own_name(hands: Hands, presenter: AssessPresenter, desk: Desk, ward: Ward) -> None:
-    hands.type("1", ENTER)
+    hands.type(" ", ENTER)
     draft_id = start_check(desk, ward.subject_id).draft_id
     with hands.qtbot.waitSignal(presenter.opened):
         presenter.open_draft(draft_id)
@@ -369,7 +369,7 @@ def test_a_fever_waived_by_tocilizumab_says_so(presenter: AssessPresenter, scree
 def test_two_authors_may_make_one_check(
     hands: Hands, at_desk: Callable[..., Desk], screen: AssessScreen, ward: Ward
 ) -> None:
-    hands.type("1", ENTER, "38.6", ENTER)
+    hands.type(" ", ENTER, "38.6", ENTER)
     second = at_desk(NURSE_B)
     colleague = AssessPresenter(screen, DirectRunner(), second, screen)
     colleague.open_subject(ward.subject_id)

@@ -32,7 +32,7 @@ def test_a_check_from_sign_in_to_saved_by_keyboard(
     assert SUBJECT in nurse.text("assess.title")
 
     nurse.until(lambda: nurse.at == "assess.choice.identity.match")
-    nurse.type("1\r")
+    nurse.type(" \r")
     nurse.type("38.4\r104\r18\r")
     nurse.type("118\r72\r111\r")
     nurse.type("196\r")
