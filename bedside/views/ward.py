@@ -155,6 +155,9 @@ class Ward(QObject):
         if self._left:
             return
         self._left = True
+        if isinstance(self._page, AssessPresenter):
+            # What is typed and not yet finished goes to disk before the store is closed.
+            self._page.screen.finish_typing()
         self.board.stop()
         self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
 
