@@ -61,9 +61,8 @@ class Block(QWidget):
         self._unsaved.setObjectName(f"assess.unsaved.{item}")
         self._ask = _label("", "caution")
         self._ask.setObjectName(f"assess.ask.{item}")
-        choices = ((YES, self.tr("Yes, it is right")), (CHANGE, self.tr("Change")))
-        self._ask_tiles = TileGroup(f"assess.soft.{item}", wording.label(item), choices)
-        self._ask_tiles.pressed.connect(self._on_soft_pressed)
+        # Few answers are asked about: the two tiles are built when one is.
+        self._ask_tiles: TileGroup | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
@@ -72,7 +71,7 @@ class Block(QWidget):
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._last)
         self._column.addLayout(self._head)
-        for below in (self._error, self._ask, self._ask_tiles, self._unsaved):
+        for below in (self._error, self._ask, self._unsaved):
             self._column.addWidget(below)
             below.hide()
         self._last.hide()
@@ -110,16 +109,26 @@ class Block(QWidget):
         _show_line(self._last, state.last)
         _show_line(self._error, state.error)
         _show_line(self._ask, state.ask)
-        self._ask_tiles.setVisible(bool(state.ask))
+        if state.ask or self._ask_tiles is not None:
+            self._soft().setVisible(bool(state.ask))
         self._unsaved.setVisible(state.unsaved)
         self.show_value(state)
         if state.ask and not before.ask:
-            self._ask_tiles.take_focus()
+            self._soft().take_focus()
         if (state.ask and not before.ask) or (state.error and not before.error):
             self._given.grown.emit(self.item)
 
     def show_value(self, state: QuestionState) -> None:
         """Show the value in the field; emits nothing."""
+
+    def _soft(self) -> TileGroup:
+        """Yes or change, built at the first question about an answer."""
+        if self._ask_tiles is None:
+            choices = ((YES, self.tr("Yes, it is right")), (CHANGE, self.tr("Change")))
+            self._ask_tiles = TileGroup(f"assess.soft.{self.item}", wording.label(self.item), choices, self)
+            self._ask_tiles.pressed.connect(self._on_soft_pressed)
+            self._column.insertWidget(self._column.indexOf(self._ask) + 1, self._ask_tiles)
+        return self._ask_tiles
 
     def put_last_below(self) -> None:
         """Show the last value under the field instead of beside the question."""
@@ -134,11 +143,11 @@ class Block(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard into the field, or on the answers of what is being asked about it."""
-        self._ask_tiles.take_focus()
+        self._soft().take_focus()
 
     def press_digit(self, digit: str) -> bool:
         """Answer by a digit key; False when this question takes none that way."""
-        return bool(self._state.ask) and self._ask_tiles.press_digit(digit)
+        return bool(self._state.ask) and self._soft().press_digit(digit)
 
     def commit(self) -> None:
         """Take what is being typed as finished."""

@@ -110,8 +110,7 @@ class AssessScreen(QWidget):
         self._top.show_state(state.header, state.saved)
         self._steps.show_steps(state.steps)
         self._panel.show_panel(state.panel)
-        # The review says all that the panel says, and more.
-        self._panel.setVisible(state.page.key != pages.REVIEW)
+        self._show_panel()
         self._bar.show_state(state)
         if turned:
             self._turn_to(page)
@@ -327,6 +326,12 @@ class AssessScreen(QWidget):
         self._top.show_compact(not wide)
         self._is_wide = wide
         self._show_keypad()
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """Not on the review, which says all of it and more; nor where a strip would push the patient's name away."""
+        key = self._state.page.key
+        self._panel.setVisible(key != pages.REVIEW and (self._is_wide or key != pages.FIRST))
 
     def _on_enter(self, block: Block | None) -> None:
         if block is not None:

@@ -77,27 +77,52 @@ class _Opening(_Choosing):
     def __init__(self, name: str, title: str, first: Choices, second: Choices, opener: str) -> None:
         super().__init__()
         self._opener = opener
+        self._name, self._title, self._choices = name, title, tuple(second)
         self._first = TileGroup(name, title, first)
-        self._second = TileGroup(f"{name}.which", title, second)
-        self._second.hide()
+        # Most checks open none of these lists: each is built when it is first wanted.
+        self._second: TileGroup | None = None
         self._open = False
         self._first.pressed.connect(self._on_first_pressed)
         self._first.pressed_again.connect(self._on_first_pressed_again)
-        self._second.pressed.connect(self._on_second_pressed)
-        self._second.pressed_again.connect(self._on_second_pressed_again)
-        _column(self, self._first, self._second)
+        _column(self, self._first)
 
     def take_focus(self) -> None:
         """Put the keyboard where the next digit belongs."""
-        (self._second if self._open and self._second.checked else self._first).take_focus()
+        (self._which() if self._open and self._chosen() else self._first).take_focus()
 
     def press_digit(self, digit: str) -> bool:
         """Press a tile of the open group; False when the digit has none."""
-        return (self._second if self._open else self._first).press_digit(digit)
+        return (self._which() if self._open else self._first).press_digit(digit)
 
     def _set_open(self, wanted: bool) -> None:
         self._open = wanted
-        self._second.setVisible(wanted)
+        if wanted or self._second is not None:
+            self._which().setVisible(wanted)
+
+    def close_list(self) -> None:
+        """Forget an opened list in which nothing was chosen."""
+        if not self._chosen():
+            self._set_open(False)
+
+    def _which(self) -> TileGroup:
+        """The second group, built at its first use."""
+        if self._second is None:
+            self._second = TileGroup(f"{self._name}.which", self._title, self._choices, self)
+            self._second.hide()
+            self._second.pressed.connect(self._on_second_pressed)
+            self._second.pressed_again.connect(self._on_second_pressed_again)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._second)
+        return self._second
+
+    def _chosen(self) -> tuple[str, ...]:
+        """What is shown as chosen in the second group."""
+        return self._second.checked if self._second is not None else ()
+
+    def _show_chosen(self, codes: Collection[str]) -> None:
+        if codes or self._second is not None:
+            self._which().show_checked(codes)
 
     @Slot(str)
     def _on_first_pressed(self, code: str) -> None:
@@ -108,9 +133,9 @@ class _Opening(_Choosing):
         self._set_open(True)
         self._first.show_checked((code,))
         # What was chosen before is not what is meant now; until a choice is made the item has no answer.
-        if not self._second.checked:
+        if not self._chosen():
             self.answered.emit(None)
-        self._second.take_focus()
+        self._which().take_focus()
         self.opened.emit()
 
     @Slot(str)
@@ -146,7 +171,7 @@ class SeveralOf(_Opening):
 
     def show_codes(self, codes: Collection[str] | None) -> None:
         """Show these; () is none, None is unanswered. Emits nothing."""
-        self._second.show_checked(codes or ())
+        self._show_chosen(codes or ())
         if codes is None:
             # A person who has opened the list and not yet chosen keeps it open.
             self._first.show_checked((self.SOME,) if self._open else ())
@@ -157,23 +182,18 @@ class SeveralOf(_Opening):
     @property
     def shown(self) -> tuple[str, ...] | None:
         """What is shown: () is none, None is unanswered."""
-        if self._second.checked:
-            return self._second.checked
+        if self._chosen():
+            return self._chosen()
         return () if self.NONE in self._first.checked else None
-
-    def close_list(self) -> None:
-        """Forget an opened list in which nothing was chosen."""
-        if not self._second.checked:
-            self._set_open(False)
 
     def _value_of(self, code: str) -> object:  # noqa: ARG002 - the only code that comes here is 'none'
         return []
 
     def _value_with(self, code: str) -> object:
-        return [entry for entry in self._second.codes if entry == code or entry in self._second.checked]
+        return [entry for entry, _ in self._choices if entry == code or entry in self._chosen()]
 
     def _value_without(self, code: str) -> object:
-        return [entry for entry in self._second.checked if entry != code] or None
+        return [entry for entry in self._chosen() if entry != code] or None
 
 
 class RightOrWrong(_Opening):
@@ -186,8 +206,8 @@ class RightOrWrong(_Opening):
 
     def show_code(self, code: str) -> None:
         """Show `code` as chosen; "" for none. Emits nothing."""
-        reason = code in self._second.codes
-        self._second.show_checked((code,) if reason else ())
+        reason = code in (entry for entry, _ in self._choices)
+        self._show_chosen((code,) if reason else ())
         if not code:
             self._first.show_checked((self.REASONS,) if self._open else ())
             return
@@ -197,13 +217,8 @@ class RightOrWrong(_Opening):
     @property
     def shown(self) -> str:
         """The code shown as chosen, or ""."""
-        chosen = self._second.checked or tuple(code for code in self._first.checked if code != self.REASONS)
+        chosen = self._chosen() or tuple(code for code in self._first.checked if code != self.REASONS)
         return next(iter(chosen), "")
-
-    def close_list(self) -> None:
-        """Forget opened reasons of which none was chosen."""
-        if not self._second.checked:
-            self._set_open(False)
 
     def _value_of(self, code: str) -> object:
         return code
