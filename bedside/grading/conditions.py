@@ -145,16 +145,25 @@ class Compiler:
         atom = self._lexicon.atom(condition, where)
         return _in_cells(self._index[atom.slot], self._cells[atom.slot].where(atom))
 
-    def required(self, condition: Condition, where: str) -> Iterator[tuple[int, int]]:
-        """Slots with cells that the condition needs whatever else holds: one look at them often answers it."""
+    def parts(self, condition: Condition, where: str) -> tuple[list[tuple[int, int]], list[Condition]]:
+        """A condition as what must hold together: slots with the cells they must be in, and conditions of other form.
+
+        It holds in every completion exactly when each of these does.
+        """
         if condition.named is not None:
-            yield from self.required(self._lexicon.named(condition.named, where), where)
-        elif condition.all_ is not None:
-            for part in condition.all_:
-                yield from self.required(part, where)
-        elif condition.any_ is None and condition.not_ is None:
-            atom = self._lexicon.atom(condition, where)
-            yield self._index[atom.slot], self._cells[atom.slot].where(atom)
+            return self.parts(self._lexicon.named(condition.named, where), where)
+        if condition.all_ is not None:
+            both = [self.parts(part, where) for part in condition.all_]
+            return [cells for some, _ in both for cells in some], [rest for _, some in both for rest in some]
+        if condition.any_ is not None:
+            return [], [condition]
+        if condition.not_ is not None:
+            inner, others = self.parts(condition.not_, where)
+            if others or len(inner) > 1:
+                return [], [condition]
+            return [(slot, ~cells) for slot, cells in inner], []
+        atom = self._lexicon.atom(condition, where)
+        return [(self._index[atom.slot], self._cells[atom.slot].where(atom))], []
 
 
 def _always(_world: World) -> bool:

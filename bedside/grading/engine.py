@@ -26,20 +26,29 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """All that does not depend on how a value is written; `fixed` is the whole answer where no text names one."""
+class Settled:
+    """What the shapes of the groups settle: bounds, the findings that establish the lower one, the rules at work, and
+    the cells that show the outcomes."""
 
     bounds: Bounds
     findings: tuple[Saying[Finding], ...]
+    rules: tuple[str, ...]
+    shown: Masks
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All that does not depend on how a value is written."""
+
+    settled: Settled
     reviews: tuple[Saying[Review], ...]
     notes: tuple[Saying[Remark], ...]
-    rules: tuple[str, ...]
 
     @property
     def is_fixed(self) -> bool:
         """Whether no text names a value of the facts."""
         fixed: tuple[object, ...] = (
-            *[saying.fixed for saying in self.findings],
+            *[saying.fixed for saying in self.settled.findings],
             *[saying.fixed for saying in self.reviews],
             *[saying.fixed for saying in self.notes],
         )
@@ -66,7 +75,7 @@ class Instrument:
         self._model = FACTS[criteria.facts_of]
         self._parts = tuple(_in_order(self._machine))
         self._verdicts: dict[Masks, Verdict | GradeResult] = {}
-        self._bounds: dict[tuple[Shape, ...], Bounds] = {}
+        self._settled: dict[tuple[Shape, ...], Settled] = {}
 
     def grade(self, facts: Facts) -> GradeResult:
         """The grade of `facts`, or its bounds and what is missing.
@@ -98,7 +107,8 @@ class Instrument:
             KeyError: for a domain that the criteria do not have.
         """
         place = {name: place for place, (name, _, _) in enumerate(self._parts)}[domain]
-        return self._seen(self._views(self._masks(facts)))[place].options
+        shapes = [view.shape for view in self._views(self._masks(facts))]
+        return self._seen(shapes)[place].options
 
     def _masks(self, facts: Facts) -> Masks:
         if not isinstance(facts, self._model):
@@ -110,22 +120,29 @@ class Instrument:
 
     def _judge(self, masks: Masks) -> Verdict:
         views = self._views(masks)
-        shapes = tuple(view.shape for view in views)
-        bounds = self._bounds.get(shapes)
-        if bounds is None:
-            bounds = self._bounds[shapes] = self._bound(shapes)
-        seen = self._seen(views)
+        shapes = tuple([view.shape for view in views])
+        settled = self._settled.get(shapes)
+        if settled is None:
+            settled = self._settled[shapes] = self._settle(shapes)
+        seen = masks + settled.shown
         return Verdict(
-            bounds=bounds,
-            findings=tuple([self._machine.findings[place] for place in self._decided_by(seen, bounds.at_least)]),
-            reviews=tuple([*self._reviews(masks, views)]),
-            notes=tuple([note.saying for note in self._machine.notes if note.when.certain(masks, views)]),
-            rules=tuple(dict.fromkeys(self._certain_rules(seen))),
+            settled=settled,
+            reviews=tuple([*self._reviews(seen, views)]),
+            notes=tuple([note.saying for note in self._machine.notes if note.when(seen, views)]),
         )
 
-    def _seen(self, views: Sequence[GroupView]) -> list[PartView]:
+    def _settle(self, shapes: Sequence[Shape]) -> Settled:
+        bounds, seen = self._bound(shapes), self._seen(shapes)
+        return Settled(
+            bounds=bounds,
+            findings=tuple(self._machine.findings[place] for place in self._decided_by(seen, bounds.at_least)),
+            rules=tuple(dict.fromkeys(self._certain_rules(seen))),
+            shown=tuple(part.shown for part in seen),
+        )
+
+    def _seen(self, shapes: Sequence[Shape]) -> list[PartView]:
         """What is known of the gate and of each domain, in the file's order."""
-        return [views[group].parts[place] for _, group, place in self._parts]
+        return [shapes[group].parts[place] for _, group, place in self._parts]
 
     def _final(self, effect: Effect) -> int:
         gate, worst = effect
@@ -169,12 +186,12 @@ class Instrument:
 
     def _reviews(self, masks: Masks, views: Sequence[GroupView]) -> Iterator[Saying[Review]]:
         for review in self._machine.reviews:
-            if review.when.certain(masks, views):
-                urgent = review.urgent_when is not None and review.urgent_when.certain(masks, views)
+            if review.when(masks, views):
+                urgent = review.urgent_when is not None and review.urgent_when(masks, views)
                 yield review.urgent_saying if urgent else review.saying
 
     def _written(self, verdict: Verdict, facts: Facts) -> GradeResult:
-        bounds = verdict.bounds
+        bounds = verdict.settled.bounds
         determined = bounds.at_least == bounds.at_most
         # Built without validation: every part comes from validated criteria, and this is the hot path.
         return GradeResult.model_construct(
@@ -183,12 +200,12 @@ class Instrument:
             at_least=bounds.at_least,
             at_most=bounds.at_most,
             determined=determined,
-            decided_by=tuple([saying.about(facts) for saying in verdict.findings]),
+            decided_by=tuple([saying.about(facts) for saying in verdict.settled.findings]),
             missing=bounds.missing,
             review=tuple([saying.about(facts) for saying in verdict.reviews]),
             notes=tuple([saying.about(facts) for saying in verdict.notes]),
             source=self.criteria.source,
-            rules=verdict.rules,
+            rules=verdict.settled.rules,
         )
 
 

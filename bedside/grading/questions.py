@@ -16,13 +16,9 @@ Masks = tuple[int, ...]
 class Question:
     """One condition with the slots it looks at; answers are remembered by the cells of those slots."""
 
-    def __init__(
-        self, test: Test, slots: Sequence[int], required: Iterable[tuple[int, int]], groups: Sequence[Group], width: int
-    ) -> None:
-        """`slots` are what the condition looks at, outcomes of `groups` included; of those that are no outcomes,
-        `required` are the cells without which it cannot hold; `width` counts all slots."""
+    def __init__(self, test: Test, slots: Sequence[int], groups: Sequence[Group], width: int) -> None:
+        """`slots` are what the condition looks at, outcomes of `groups` included; `width` counts all slots."""
         self._test = test
-        self._required = tuple(required)
         self._width = width
         shown = {slot: place for place, group in enumerate(groups) for slot in group.shown}
         # Facts are independent of each other; only an outcome ties those of its group together.
@@ -47,13 +43,6 @@ class Question:
             known = self._seen[key] = self._ask(masks, views)
         return known
 
-    def certain(self, masks: Masks, views: Sequence[GroupView]) -> bool:
-        """Whether it holds in every completion."""
-        for slot, cells in self._required:
-            if masks[slot] & ~cells:
-                return False
-        return False not in self.answers(masks, views)
-
     def _ask(self, masks: Masks, views: Sequence[GroupView]) -> frozenset[bool]:
         choices: list[Iterable[Masks]] = [[(cell,) for cell in bits(masks[slot])] for slot in self._alone]
         choices += [views[place].projected(columns) for place, columns in self._tied]
@@ -70,6 +59,22 @@ def _nothing(_masks: Masks) -> object:
     return ()
 
 
+class Certainty:
+    """Whether a condition holds in every completion: most of it is seen in the masks, the rest is asked."""
+
+    def __init__(self, needed: Iterable[tuple[int, int]], rest: Iterable[Question]) -> None:
+        """`needed` are slots, outcomes included, with the cells they must be in; `rest` must hold as well."""
+        self._outside = tuple((slot, ~cells) for slot, cells in needed)
+        self._rest = tuple(rest)
+
+    def __call__(self, masks: Masks, views: Sequence[GroupView]) -> bool:
+        """The answer for `masks` with those of the outcomes, and for the `views` of the instrument's groups."""
+        for slot, outside in self._outside:
+            if masks[slot] & outside:
+                return False
+        return all(False not in question.answers(masks, views) for question in self._rest)
+
+
 class Asker:
     """Makes questions of the conditions of one instrument."""
 
@@ -81,6 +86,9 @@ class Asker:
     def question(self, condition: Condition, where: str) -> Question:
         """The condition that stands at `where`, as a question."""
         slots = sorted(self._compiler.slots_of(condition, where))
-        shown = {slot for group in self._groups for slot in group.shown}
-        required = [(slot, cells) for slot, cells in self._compiler.required(condition, where) if slot not in shown]
-        return Question(self._compiler.test(condition, where), slots, required, self._groups, self._width)
+        return Question(self._compiler.test(condition, where), slots, self._groups, self._width)
+
+    def certainty(self, condition: Condition, where: str) -> Certainty:
+        """The condition that stands at `where`, for all completions."""
+        needed, rest = self._compiler.parts(condition, where)
+        return Certainty(needed, [self.question(other, where) for other in rest])

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from bedside.grading.conditions import GATE
 from bedside.grading.explain import Template
-from bedside.grading.questions import Asker, Question
+from bedside.grading.questions import Asker, Certainty
 from bedside.models.criteria import Criteria, NoteRule, ReviewRule
 from bedside.models.facts import Facts
 from bedside.models.grade import Finding, Remark, Review
@@ -44,9 +44,9 @@ class Saying(Generic[Record]):
 class ReviewTold:
     """A review: when it is told, and when urgently."""
 
-    when: Question
+    when: Certainty
     saying: Saying[Review]
-    urgent_when: Question | None
+    urgent_when: Certainty | None
     urgent_saying: Saying[Review]
 
 
@@ -54,7 +54,7 @@ class ReviewTold:
 class NoteTold:
     """A note and when it is told."""
 
-    when: Question
+    when: Certainty
     saying: Saying[Remark]
 
 
@@ -65,9 +65,9 @@ def reviews(criteria: Criteria, asker: Asker) -> Iterator[ReviewTold]:
         calm = Template(criteria, where, review.text)
         urgent = calm if review.urgent_text is None else Template(criteria, where, review.urgent_text)
         yield ReviewTold(
-            when=asker.question(review.when, where),
+            when=asker.certainty(review.when, where),
             saying=Saying(calm, _review_of(review, urgent=False)),
-            urgent_when=None if review.urgent_when is None else asker.question(review.urgent_when, where),
+            urgent_when=None if review.urgent_when is None else asker.certainty(review.urgent_when, where),
             urgent_saying=Saying(urgent, _review_of(review, urgent=True)),
         )
 
@@ -76,7 +76,7 @@ def notes(criteria: Criteria, asker: Asker) -> Iterator[NoteTold]:
     """The notes in the file's order."""
     for place, note in enumerate(criteria.notes):
         where = f"notes[{place}] {note.code}"
-        yield NoteTold(asker.question(note.when, where), Saying(Template(criteria, where, note.text), _note_of(note)))
+        yield NoteTold(asker.certainty(note.when, where), Saying(Template(criteria, where, note.text), _note_of(note)))
 
 
 def findings(criteria: Criteria) -> Mapping[tuple[str, int], Saying[Finding]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from bedside.grading.cells import bits
 from bedside.grading.conditions import Test
@@ -48,9 +50,10 @@ class Part:
 
 @dataclass(frozen=True)
 class PartView:
-    """What is known of a part: its lowest outcome or level with the rule that gives it, and its only rule, if any."""
+    """What is known of a part: its options with the cells that show them, the lowest and its rule, its only rule."""
 
     options: frozenset[int]
+    shown: int
     lowest: int
     lowest_rule: int
     only_rule: int | None
@@ -58,24 +61,24 @@ class PartView:
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """All that the grade needs of a group: the effects possible, and for each missing fact those it could swap.
+    """All that the grade needs of a group: the effects possible, for each missing fact those it could swap, its parts.
 
     A group has one object for all its equal shapes, so shapes are told apart by identity.
     """
 
     effects: frozenset[Effect]
     swaps: Swaps
+    parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True)
 class GroupView:
-    """A group under what is known: its shape, its parts, and the worlds themselves for the reviews.
+    """A group under what is known: its shape, and the worlds themselves for the reviews.
 
     `idle` are columns that no rule looks at any more, with the cells they may be in: the worlds hold one of them.
     """
 
     shape: Shape
-    parts: tuple[PartView, ...]
     worlds: tuple[tuple[int, ...], ...]
     idle: Mapping[int, int]
     projections: dict[tuple[int, ...], frozenset[tuple[int, ...]]] = field(default_factory=dict)
@@ -109,7 +112,7 @@ class Group:
         self._fact_of = fact_of
         self._width = width
         self._seen: dict[tuple[int, ...], GroupView] = {}
-        self._shapes: dict[tuple[frozenset[Effect], Swaps], Shape] = {}
+        self._shapes: dict[tuple[frozenset[Effect], Swaps, tuple[PartView, ...]], Shape] = {}
 
     def masks(self, masks: Sequence[int]) -> tuple[int, ...]:
         """Of the masks of all slots, those of this group."""
@@ -126,10 +129,12 @@ class Group:
         idle = self._idle(masks)
         masks = tuple([mask & -mask if place in idle else mask for place, mask in enumerate(masks)])
         worlds = list(self._worlds(masks))
-        parts = frozenset(world.effect for world in worlds), self._swaps(worlds, masks)
+        parts = tuple(
+            _part_view(part, [world.choices[place] for world in worlds]) for place, part in enumerate(self.parts)
+        )
+        seen = frozenset(world.effect for world in worlds), self._swaps(worlds, masks), parts
         return GroupView(
-            shape=self._shapes.setdefault(parts, Shape(*parts)),
-            parts=tuple(_part_view([world.choices[place] for world in worlds]) for place in range(len(self.parts))),
+            shape=self._shapes.setdefault(seen, Shape(*seen)),
             worlds=tuple(dict.fromkeys((*world.cells, *world.shown) for world in worlds)),
             idle=idle,
         )
@@ -225,11 +230,12 @@ def _agree(one: Hidden, other: Hidden) -> bool:
     return all(a == b or NOTHING in (a, b) for a, b in zip(one, other, strict=True))
 
 
-def _part_view(choices: Sequence[tuple[int, int]]) -> PartView:
+def _part_view(part: Part, choices: Sequence[tuple[int, int]]) -> PartView:
     lowest = min(option for _, option in choices)
     rules = {rule for rule, _ in choices}
     return PartView(
         options=frozenset(option for _, option in choices),
+        shown=reduce(or_, (part.shown_as[option] for _, option in choices)),
         lowest=lowest,
         lowest_rule=min(rule for rule, option in choices if option == lowest),
         only_rule=rules.pop() if len(rules) == 1 else None,

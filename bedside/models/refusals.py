@@ -76,7 +76,7 @@ def _refusal(problem: Mapping[str, Any], model: type[BaseModel]) -> InputRefused
 
 
 def _allowed(kind: str, problem: Mapping[str, Any]) -> str:
-    name = next((str(part) for part in reversed(problem["loc"]) if isinstance(part, str) and part not in _TAGS), "")
+    name = str(problem["loc"][-1]) if problem["loc"] else ""
     if kind in _NUMBER_PROBLEMS and name in POSSIBLE:
         return ("a whole number, " if kind in _WHOLE_NUMBER_PROBLEMS else "") + str(POSSIBLE[name])
     if kind == "literal_error":

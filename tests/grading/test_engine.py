@@ -202,15 +202,20 @@ class TestQuestions:
 
 
 class TestMemory:
-    def test_a_full_memory_is_emptied_and_nothing_changes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_full_memory_is_emptied_and_nothing_changes(
+        self, crs: Instrument, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(engine, "REMEMBERED", 2)
         monkeypatch.setattr("bedside.grading.told.REMEMBERED", 2)
         instrument = shipped("crs-astct-2019")
         facts = [CrsFacts(temperature_c=38 + tenth / 10, day=tenth) for tenth in range(20)]
         facts += [CrsFacts(temperature_c=39, oxygen_device=device) for device in ("cpap", "venturi", "room_air")]
-        first = [instrument.grade(one) for one in facts]
+        first = []
+        for one in facts:
+            first.append(instrument.grade(one))
+            assert len(instrument._verdicts) <= 2
         assert [instrument.grade(one) for one in facts] == first
-        assert len(instrument._verdicts) <= 2
+        assert first == [crs.grade(one) for one in facts]
 
     def test_the_same_facts_give_the_same_answer(self, icans: Instrument) -> None:
         assert icans.grade(QUIET) == icans.grade(QUIET.model_copy())

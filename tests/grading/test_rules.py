@@ -58,7 +58,9 @@ def test_every_rule_of_the_files_decides_or_applies_somewhere() -> None:
             facts = file.facts(case)
             for group in instrument._machine.groups:
                 view = group.view(group.masks(instrument._masks(facts)))
-                reached |= {(part.name, seen.lowest_rule) for part, seen in zip(group.parts, view.parts, strict=True)}
+                reached |= {
+                    (part.name, seen.lowest_rule) for part, seen in zip(group.parts, view.shape.parts, strict=True)
+                }
         rules = {(name, place) for name, ids in shipped(stem)._machine.rule_ids.items() for place in range(len(ids))}
         assert rules - reached == set(), stem
 

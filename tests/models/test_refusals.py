@@ -96,6 +96,11 @@ def test_a_number_too_long_to_spell_is_described() -> None:
     assert shown(10**5000) == "a number of thousands of digits"
 
 
+@pytest.mark.parametrize(("length", "cut"), [(58, False), (59, True)])
+def test_what_just_fits_is_not_cut(length: int, cut: bool) -> None:
+    assert shown("x" * length).endswith("...") is cut
+
+
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.lists(st.integers())))
 def test_whatever_is_given_is_shown_on_one_short_printable_line(value: object) -> None:
     text = shown(value)
