@@ -42,13 +42,14 @@ class ChecksList(QFrame):
         super().__init__(parent)
         self.setObjectName("patient.checks_list")
         self._model = ChecksTableModel(self)
+        self._widths = column_widths()
+        self._views = QStackedWidget(self)
         self.table, self.cards = self._made_table(), self._made_cards()
         self.cards.setSelectionModel(self.table.selectionModel())
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._empty = wrapped("muted", "patient.no_checks")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setText(self.tr("No check has been made yet."))
-        self._views = QStackedWidget()
         for view in (self.table, self.cards, self._empty):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
@@ -58,7 +59,7 @@ class ChecksList(QFrame):
     # ------------------------------------------------------------------ made once
 
     def _made_table(self) -> QTableView:
-        table = QTableView()
+        table = QTableView(self._views)
         table.setObjectName("patient.checks")
         table.setModel(self._model)
         table.setItemDelegate(CheckDelegate(table))
@@ -71,7 +72,7 @@ class ChecksList(QFrame):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in enumerate(column_widths()):
+        for column, width in enumerate(self._widths):
             table.setColumnWidth(column, width)
         head.setSectionResizeMode(CheckColumn.AUTHOR, QHeaderView.ResizeMode.Stretch)
         table.setTabKeyNavigation(False)
@@ -80,7 +81,7 @@ class ChecksList(QFrame):
         return table
 
     def _made_cards(self) -> QListView:
-        cards = QListView()
+        cards = QListView(self._views)
         cards.setObjectName("patient.check_cards")
         cards.setModel(self._model)
         cards.setItemDelegate(CheckCardDelegate(cards))
@@ -107,9 +108,14 @@ class ChecksList(QFrame):
         """The rows as they are shown at this width."""
         return self.cards if self._views.currentWidget() is self.cards else self.table
 
+    @property
+    def columns_width(self) -> int:
+        """What all columns need side by side."""
+        return sum(self._widths) + SCROLL_BAR
+
     def sizeHint(self) -> QSize:
         """Room for all columns; a smaller window may go below it."""
-        return QSize(columns_width(), super().sizeHint().height())
+        return QSize(self.columns_width, super().sizeHint().height())
 
     def show_state(self, state: PatientState) -> None:
         """Show the checks with the open one selected; emits nothing."""
@@ -120,8 +126,7 @@ class ChecksList(QFrame):
         if number >= 0 and self.table.currentIndex().row() != number:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             selection.setCurrentIndex(self._model.index(number, 0), flags)
-            for view in (self.table, self.cards):
-                view.scrollTo(self._model.index(number, 0))
+            self.view.scrollTo(self._model.index(number, 0))
         selection.blockSignals(blocked)
         # With its signals blocked the selection changed unseen by the views.
         for view in (self.table, self.cards):
@@ -133,10 +138,11 @@ class ChecksList(QFrame):
         if not self._model.rows:
             self._views.setCurrentWidget(self._empty)
             return
-        wanted = self.table if self.width() >= columns_width() else self.cards
+        wanted = self.table if self.width() >= self.columns_width else self.cards
         if self._views.currentWidget() is not wanted:
             had_focus = self.view.hasFocus()
             self._views.setCurrentWidget(wanted)
+            wanted.scrollTo(wanted.currentIndex())
             if had_focus:
                 wanted.setFocus()
 
@@ -185,8 +191,3 @@ def column_widths() -> tuple[int, ...]:
     return tuple(
         max(width, heads.horizontalAdvance(title)) + 2 * SPACE + 4 for width, title in zip(longest, titles, strict=True)
     )
-
-
-def columns_width() -> int:
-    """What all columns need side by side."""
-    return sum(column_widths()) + SCROLL_BAR

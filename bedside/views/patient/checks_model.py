@@ -37,6 +37,7 @@ class ChecksTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._titles = column_titles()
         self._state: PatientState | None = None
 
     @property
@@ -70,7 +71,7 @@ class ChecksTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_titles()[section]
+            return self._titles[section]
         return int(column_alignment(CheckColumn(section))) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -85,7 +86,7 @@ class ChecksTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column == CheckColumn.TIME:
                 return words.check_sentence(row, self._state.as_of)
-            return f"{column_titles()[column]}: {cell_text(row, column, self._state)}"
+            return f"{self._titles[column]}: {cell_text(row, column, self._state)}"
         return None
 
 

@@ -1,7 +1,7 @@
 """The arithmetic of the time line, without Qt: where a moment lies, what was known at it, what fits where."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bedside.views.patient.state import CheckRow, PatientState, TreatmentRow
@@ -74,11 +74,12 @@ class Course:
     end: datetime
     readings: tuple[Reading, ...]
     lead: CheckRow | None = None
+    checks: tuple[CheckRow, ...] = field(init=False, compare=False)
+    """The checks shown, oldest first."""
 
-    @property
-    def checks(self) -> tuple[CheckRow, ...]:
-        """The checks shown, oldest first."""
-        return tuple(reading.check for reading in self.readings if reading.check is not None)
+    def __post_init__(self) -> None:
+        checks = tuple(reading.check for reading in self.readings if reading.check is not None)
+        object.__setattr__(self, "checks", checks)
 
     def axis(self, left: float, right: float) -> TimeAxis:
         """The axis of this course between two pixels."""
@@ -123,16 +124,14 @@ def _readings(state: PatientState) -> Iterator[Reading]:
 
 def grade_runs(course: Course, badge: Callable[[CheckRow], BadgeState]) -> tuple[GradeRun, ...]:
     """The grades as a step band: each holds until the next check, equal ones run together."""
-    runs: list[GradeRun] = []
     checks = course.checks if course.lead is None else (course.lead, *course.checks)
-    for number, check in enumerate(checks):
-        end = checks[number + 1].observed_at if number + 1 < len(checks) else course.end
+    changes: list[tuple[datetime, BadgeState]] = []
+    for check in checks:
         shown = badge(check)
-        if runs and _looks_like(runs[-1].badge, shown):
-            runs[-1] = replace(runs[-1], end=end)
-        else:
-            runs.append(GradeRun(max(check.observed_at, course.start), end, shown))
-    return tuple(runs)
+        if not changes or not _looks_like(changes[-1][1], shown):
+            changes.append((max(check.observed_at, course.start), shown))
+    ends = [*(start for start, _badge in changes[1:]), course.end]
+    return tuple(GradeRun(start, end, shown) for (start, shown), end in zip(changes, ends, strict=False))
 
 
 def worst_runs(course: Course, worst: BadgeOf) -> tuple[GradeRun, ...]:
@@ -190,14 +189,18 @@ def thinned(points: Sequence[tuple[float, float]], width: float = 2.0) -> tuple[
     """
     kept: list[int] = []
     start = 0
+    columns = [x // width for x, _y in points]
+    heights = [y for _x, y in points]
     while start < len(points):
-        column, end = points[start][0] // width, start
-        while end < len(points) and points[end][0] // width == column:
+        end = start + 1
+        while end < len(points) and columns[end] == columns[start]:
             end += 1
-        inside = range(start, end)
-        low = min(inside, key=lambda number: points[number][1])
-        high = max(inside, key=lambda number: points[number][1])
-        kept.extend(sorted({start, low, high, end - 1}))
+        if end - start <= 2:
+            kept.extend(range(start, end))
+        else:
+            inside = heights[start:end]
+            low, high = start + inside.index(min(inside)), start + inside.index(max(inside))
+            kept.extend(sorted({start, low, high, end - 1}))
         start = end
     return tuple(kept)
 

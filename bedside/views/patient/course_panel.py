@@ -25,25 +25,27 @@ class CoursePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("patient.course")
         set_look(self, "card", "true")
-        self._hours = [self._choice(f"patient.hours.{hours}", self._span(hours)) for hours in SPANS_H]
+        content = self._made_content()
+        bar = QWidget(content)
+        self._hours = [self._choice(bar, f"patient.hours.{hours}", self._span(hours)) for hours in SPANS_H]
         for button in self._hours:
             button.clicked.connect(self._on_hours_clicked)
-        self._as_table = self._choice("patient.as_table", self.tr("As table"))
+        self._as_table = self._choice(bar, "patient.as_table", self.tr("As table"))
         self._as_table.clicked.connect(self._on_as_table_clicked)
-        self.time_line = TimeLine()
-        self.time_line.check_chosen.connect(self.check_chosen)
-        self.time_line.reading_changed.connect(self._on_reading_changed)
-        self._reading = QLabel()
+        self._views = QStackedWidget(content)
+        set_look(self._views, "ground", "surface")
+        picture = QWidget(self._views)
+        set_look(picture, "ground", "surface")
+        self._reading = QLabel(picture)
         self._reading.setObjectName("patient.reading")
         self._reading.setWordWrap(True)
         self._reading.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.table = ReadingsView()
+        self.time_line = TimeLine(picture)
+        self.time_line.check_chosen.connect(self.check_chosen)
+        self.time_line.reading_changed.connect(self._on_reading_changed)
+        self.table = ReadingsView(self._views)
         self.table.check_chosen.connect(self.check_chosen)
-        self._views = QStackedWidget()
-        set_look(self._views, "ground", "surface")
-        self._views.addWidget(self._made_picture())
-        self._views.addWidget(self.table)
-        self._lay_out()
+        self._lay_out(content, bar, picture)
 
     # ------------------------------------------------------------------ made once
 
@@ -52,50 +54,46 @@ class CoursePanel(QFrame):
             return self.tr("All")
         return self.tr("{n} h").format(n=hours) if hours <= 72 else self.tr("{n} days").format(n=hours // 24)
 
-    def _choice(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
+    def _choice(self, bar: QWidget, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, bar)
         button.setObjectName(name)
         button.setCheckable(True)
         set_kind(button, "choice")
         return button
 
-    def _made_bar(self) -> QWidget:
-        bar = QWidget()
+    def _made_content(self) -> QWidget:
+        """All of it scrolls, for windows that are lower than the picture can be."""
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(scroll)
+        set_look(content, "ground", "surface")
+        scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_HALF, SPACE_HALF, SPACE_HALF, SPACE_HALF)
+        layout.addWidget(scroll)
+        return content
+
+    def _lay_out(self, content: QWidget, bar: QWidget, picture: QWidget) -> None:
         flow = FlowLayout(bar, spacing=SPACE, line_spacing=SPACE)
         for button, hours in zip(self._hours, SPANS_H, strict=True):
             spoken = self.tr("The whole course") if hours == 0 else self.tr("Last {span}").format(span=button.text())
             button.setAccessibleName(spoken)
             flow.addWidget(button)
         flow.addWidget(self._as_table)
-        return bar
-
-    def _lay_out(self) -> None:
-        """All of it in a scroll area, for windows that are lower than the picture can be."""
-        content = QWidget()
-        set_look(content, "ground", "surface")
+        drawn = QVBoxLayout(picture)
+        drawn.setContentsMargins(0, 0, 0, 0)
+        drawn.setSpacing(SPACE)
+        drawn.addWidget(self._reading)
+        drawn.addWidget(self.time_line, 1)
+        self._views.addWidget(picture)
+        self._views.addWidget(self.table)
         column = QVBoxLayout(content)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(self._made_bar())
+        column.addWidget(bar)
         column.addWidget(self._views, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_HALF, SPACE_HALF, SPACE_HALF, SPACE_HALF)
-        layout.addWidget(scroll)
-
-    def _made_picture(self) -> QWidget:
-        picture = QWidget()
-        set_look(picture, "ground", "surface")
-        layout = QVBoxLayout(picture)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._reading)
-        layout.addWidget(self.time_line, 1)
-        return picture
 
     # ------------------------------------------------------------------ rendering
 
@@ -109,9 +107,13 @@ class CoursePanel(QFrame):
         for button, hours in zip(self._hours, SPANS_H, strict=True):
             button.setChecked(hours == state.last_hours)
         self._as_table.setChecked(state.shown == "table")
-        self.table.show_state(state)
-        self.time_line.show_state(state)
-        self._views.setCurrentIndex(1 if state.shown == "table" else 0)
+        # Only what is seen is worked out; the other is when somebody turns to it.
+        if state.shown == "table":
+            self.table.show_state(state)
+            self._views.setCurrentWidget(self.table)
+        else:
+            self.time_line.show_state(state)
+            self._views.setCurrentIndex(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines free for the longest reading, so that the picture does not jump while the crosshair moves."""

@@ -33,8 +33,8 @@ NARROW = 520
 class GradeBlock(QWidget):
     """One scale of one check: badge, words, and the sentences behind them."""
 
-    def __init__(self, scale: Scale) -> None:
-        super().__init__()
+    def __init__(self, scale: Scale, parent: QWidget) -> None:
+        super().__init__(parent)
         name = f"patient.detail.{scale}"
         self.setObjectName(name)
         self._badge = GradeBadge(scale)
@@ -122,24 +122,39 @@ class DetailView(QFrame):
         self.setObjectName("patient.detail")
         set_look(self, "card", "true")
         self._state: PatientState | None = None
-        self._back = QPushButton("‹ " + self.tr("All checks"))
+        self._back = QPushButton("‹ " + self.tr("All checks"), self)
         self._back.setObjectName("patient.detail.back")
         self._back.setAccessibleName(self.tr("All checks"))
         set_kind(self._back, "quiet")
         self._back.clicked.connect(self.back_requested)
         self._back.hide()
+        self._scroll, self._content = self._made_scroll()
         self._title = wrapped("strong", "patient.detail.title")
         self._timing = wrapped("small", "patient.detail.timing")
         self._late = wrapped("caution", "patient.detail.late")
-        self._blocks: dict[Scale, GradeBlock] = {"crs": GradeBlock("crs"), "icans": GradeBlock("icans")}
-        self._answers = Answers()
-        self._strokes = WritingCanvas("patient.detail.strokes", self.tr("Handwriting"), read_only=True)
+        self._blocks: dict[Scale, GradeBlock] = {
+            "crs": GradeBlock("crs", self._content),
+            "icans": GradeBlock("icans", self._content),
+        }
+        self._answers = Answers(self._content)
+        name = "patient.detail.strokes"
+        self._strokes = WritingCanvas(name, self.tr("Handwriting"), read_only=True, parent=self._content)
         self._strokes.hide()
         self._lay_out()
 
+    def _made_scroll(self) -> tuple[QScrollArea, QWidget]:
+        scroll = QScrollArea(self)
+        scroll.setObjectName("patient.detail.scroll")
+        scroll.setAccessibleName(self.tr("The check in full"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget(scroll)
+        set_look(content, "ground", "surface")
+        scroll.setWidget(content)
+        return scroll, content
+
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        set_look(self._content, "ground", "surface")
         column = QVBoxLayout(self._content)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
@@ -156,13 +171,6 @@ class DetailView(QFrame):
         column.addWidget(self._answers)
         column.addWidget(self._strokes)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("patient.detail.scroll")
-        self._scroll.setAccessibleName(self.tr("The check in full"))
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_HALF, SPACE_HALF, SPACE_HALF, SPACE_HALF)
         layout.setSpacing(0)
@@ -219,8 +227,8 @@ def _timing(check: CheckDetail, state: PatientState, recorded: str) -> str:
 class Answers(QWidget):
     """The answers in the order of the check: what was asked on the left, what was said on the right."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("patient.detail.answers")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from bedside.views.moments import date_words, day_words, number_words
@@ -32,6 +33,9 @@ from bedside.views.widgets.badge_state import BadgeState
 DOT = 3.5
 """Radius of a measured point, in pixels."""
 
+COLUMN = 3.0
+"""Pixels that four points of a line share at most."""
+
 ROOM_FOR_DOTS = 7.0
 """Pixels from point to point below which only the line is drawn."""
 
@@ -57,8 +61,9 @@ class Drawing:
     def __init__(self, painter: QPainter, theme: Theme, state: PatientState, course: Course, lanes: Lanes) -> None:
         self._painter, self._theme, self._state, self._course, self._lanes = painter, theme, state, course, lanes
         self._axis: TimeAxis = course.axis(lanes.left, lanes.right)
+        self._places: dict[datetime, float] = {}
         self._face, self._bold = font(theme, "small"), font(theme, "small", bold=True)
-        self._metrics = QFontMetricsF(self._face)
+        self._metrics, self._bold_metrics = QFontMetricsF(self._face), QFontMetricsF(self._bold)
 
     def draw(self) -> None:
         """Everything but the crosshair."""
@@ -68,6 +73,12 @@ class Drawing:
             self._figures(lane)
         self._grades(self._lanes.crs, "CRS")
         self._grades(self._lanes.icans, "ICANS")
+
+    def _x(self, moment: datetime) -> float:
+        """Where a moment lies; worked out once for all lanes, for there may be hundreds of checks."""
+        if moment not in self._places:
+            self._places[moment] = self._axis.x(moment)
+        return self._places[moment]
 
     # ------------------------------------------------------------------ pens and words
 
@@ -112,8 +123,8 @@ class Drawing:
     def _day_band(self, start: datetime, end: datetime) -> tuple[int, QRectF]:
         """A day's number, and the ground it stands on; the first and the last reach to the edges."""
         lanes, day = self._lanes, day_of(self._state, start)
-        left = lanes.edge if start == self._course.start else self._axis.x(start)
-        right = lanes.right_edge if end == self._course.end else self._axis.x(end)
+        left = lanes.edge if start == self._course.start else self._x(start)
+        right = lanes.right_edge if end == self._course.end else self._x(end)
         number = day if day is not None else start.toordinal()
         return number, QRectF(left, lanes.top, right - left, lanes.bottom - lanes.top)
 
@@ -125,10 +136,10 @@ class Drawing:
         """Ticks with labels: the infusion, and what was given; the telling ones find room for their label first."""
         given = [row for reading in self._course.readings for row in reading.treatments]
         given.sort(key=lambda row: (row.drug not in TELLING, row.given_at))
-        marks = [_Mark(self._axis.x(row.given_at), row.name, row.drug in TELLING, "accent") for row in given]
+        marks = [_Mark(self._x(row.given_at), row.name, row.drug in TELLING, "accent") for row in given]
         if (infused := infusion_shown(self._state, self._course)) is not None:
             name = QCoreApplication.translate("Patient", "infusion")
-            marks.insert(0, _Mark(self._axis.x(infused), name, True, "muted"))
+            marks.insert(0, _Mark(self._x(infused), name, True, "muted"))
         places = rows_for([self._label_span(mark) for mark in marks], self._lanes.event_rows)
         for mark, place in zip(marks, places, strict=True):
             self._tick_of(mark, place)
@@ -191,7 +202,7 @@ class Drawing:
         """What is only known within bounds, or was higher in between: a bar beside the point."""
         self._pen("text", 2)
         for at, low, high in lane.bars(self._course):
-            x = self._axis.x(at)
+            x = self._x(at)
             self._painter.drawLine(QPointF(x, lane.y(low)), QPointF(x, lane.y(high)))
             for end in (low, high):
                 self._painter.drawLine(QPointF(x - 3, lane.y(end)), QPointF(x + 3, lane.y(end)))
@@ -199,23 +210,19 @@ class Drawing:
     def _curve(self, lane: Lane) -> None:
         """Dots joined by a line, broken over long pauses; those beyond the limit are filled."""
         points = lane.points(self._course)
-        drawn = [points[number] for number in thinned([(self._axis.x(at), value) for at, value in points])]
+        drawn = [points[number] for number in thinned([(self._x(at), value) for at, value in points], COLUMN)]
         self._pen("text", 1.5)
         for piece in _unbroken(drawn):
-            corners = [QPointF(self._axis.x(at), lane.y(value)) for at, value in piece]
-            self._painter.drawPolyline(QPolygonF(corners))
-        for number, (at, value) in enumerate(drawn):
+            corners = [QPointF(self._x(at), lane.y(value)) for at, value in piece]
+            # Line by line, because Qt takes fifty times as long to join a long jagged one.
+            self._painter.drawLines([QLineF(start, end) for start, end in pairwise(corners)])
+        places = [self._x(at) for at, _value in drawn]
+        for number, (_at, value) in enumerate(drawn):
             beyond = lane.limit is not None and value >= lane.limit
-            if beyond or self._stands_free(drawn, number):
+            if beyond or _stands_free(places, number):
                 self._painter.setBrush(self._theme.colour("danger" if beyond else "surface"))
-                self._painter.drawEllipse(QPointF(self._axis.x(at), lane.y(value)), DOT, DOT)
+                self._painter.drawEllipse(QPointF(places[number], lane.y(value)), DOT, DOT)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _stands_free(self, points: list[Point], number: int) -> bool:
-        """Whether a point has room for a dot of its own on both sides."""
-        x = self._axis.x(points[number][0])
-        beside = points[max(0, number - 1) : number] + points[number + 1 : number + 2]
-        return all(abs(self._axis.x(at) - x) >= ROOM_FOR_DOTS for at, _value in beside)
 
     # ------------------------------------------------------------------ grades
 
@@ -231,7 +238,7 @@ class Drawing:
         self._across(lane.bottom)
 
     def _run(self, run: GradeRun, lane: Lane) -> None:
-        left, right = self._axis.x(run.start), self._axis.x(run.end)
+        left, right = self._x(run.start), self._x(run.end)
         if not run.badge.known:
             self._unknown_run(left, right, lane)
             return
@@ -242,7 +249,7 @@ class Drawing:
         self._painter.drawRect(box)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         text = words.grade(run.badge).replace(" ", "")
-        if QFontMetricsF(self._bold).horizontalAdvance(text) + 2 <= box.width():
+        if self._bold_metrics.horizontalAdvance(text) + 2 <= box.width():
             self._painter.setFont(self._bold)
             self._painter.setPen(numeral)
             self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -263,7 +270,7 @@ class Drawing:
     def _flags(self, worst_first: Sequence[GradeRun], lane: Lane) -> None:
         """A small square on top of the lane before the check that told of something worse since the one before."""
         side = self._metrics.height()
-        spans = [(self._axis.x(run.end) - side, self._axis.x(run.end)) for run in worst_first]
+        spans = [(self._x(run.end) - side, self._x(run.end)) for run in worst_first]
         for run, span, place in zip(worst_first, spans, rows_for(spans, 1), strict=True):
             if place is not None:
                 box = QRectF(crisp(span[0]) - 1, crisp(lane.top) - SPACE_HALF, math.floor(side), math.floor(side))
@@ -299,6 +306,13 @@ def _colours(painter: QPainter, badge: BadgeState, theme: Theme) -> QColor:
     colours = GRADE_COLOURS[badge.at_least or 0] if badge.known else None
     painter.setBrush(QColor(colours.ground) if colours is not None else theme.colour("surface"))
     return QColor(colours.numeral) if colours is not None else theme.colour("text")
+
+
+def _stands_free(places: Sequence[float], number: int) -> bool:
+    """Whether a point has room for a dot of its own on both sides."""
+    x = places[number]
+    before = number == 0 or x - places[number - 1] >= ROOM_FOR_DOTS
+    return before and (number + 1 == len(places) or places[number + 1] - x >= ROOM_FOR_DOTS)
 
 
 def _unbroken(points: Sequence[Point]) -> list[list[Point]]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.patient.actions import PatientActions
-from bedside.views.patient.checks_list import ChecksList, columns_width
+from bedside.views.patient.checks_list import ChecksList
 from bedside.views.patient.course_panel import CoursePanel
 from bedside.views.patient.detail import DetailView
 from bedside.views.patient.head import PatientHead
@@ -35,32 +35,28 @@ class Overview(QWidget):
         super().__init__(parent)
         self._state: PatientState | None = None
         self._part: Part = "course"
-        self.head, self.course = PatientHead(), CoursePanel()
-        self.checks, self.detail = ChecksList(), DetailView()
-        self.foot = PatientActions()
+        self.head, body = PatientHead(self), QWidget(self)
+        self._bar = QWidget(body)
         self._parts = {"course": self._switch("course"), "checks": self._switch("checks")}
-        self._bar = self._made_bar()
-        self._lay_out()
+        self.course, self.checks, self.detail = CoursePanel(body), ChecksList(body), DetailView(body)
+        self.foot = PatientActions(self)
+        self._lay_out(body)
         self._connect()
 
     def _switch(self, part: str) -> QPushButton:
-        button = QPushButton(self.tr("Time line") if part == "course" else self.tr("Checks"))
+        button = QPushButton(self.tr("Time line") if part == "course" else self.tr("Checks"), self._bar)
         button.setObjectName(f"patient.part.{part}")
         button.setCheckable(True)
         set_kind(button, "choice")
         button.clicked.connect(self._on_part_clicked)
         return button
 
-    def _made_bar(self) -> QWidget:
-        bar = QWidget()
-        line = QHBoxLayout(bar)
+    def _lay_out(self, body: QWidget) -> None:
+        line = QHBoxLayout(self._bar)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE)
         for button in self._parts.values():
             line.addWidget(button, 1)
-        return bar
-
-    def _lay_out(self) -> None:
         beside = QVBoxLayout()
         beside.setSpacing(SPACE_3)
         beside.addWidget(self.checks, 1)
@@ -69,7 +65,6 @@ class Overview(QWidget):
         self._across.setSpacing(SPACE_3)
         self._across.addWidget(self.course)
         self._across.addLayout(beside)
-        body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_3)
@@ -116,7 +111,7 @@ class Overview(QWidget):
     @property
     def compact(self) -> bool:
         """Whether there is room for one part only."""
-        needed = columns_width() + current_theme().length(NARROWEST_COURSE) + 2 * SPACE_4 + SPACE_3
+        needed = self.checks.columns_width + current_theme().length(NARROWEST_COURSE) + 2 * SPACE_4 + SPACE_3
         return self.width() < needed or self.height() < current_theme().length(LOWEST)
 
     def _fit(self) -> None:

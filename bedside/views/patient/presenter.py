@@ -1,5 +1,6 @@
 """Glue of the patient page: reads one patient off the GUI thread, shows it, and leads to its forms."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -11,14 +12,14 @@ from bedside.models.projections import AssessmentSummary
 from bedside.services.desk import Desk
 from bedside.services.interventions import minutes_late, record_intervention
 from bedside.services.subjects import confirm_infusion
-from bedside.services.ward import AssessmentDetail, PatientPage, assessment_detail, patient_page
+from bedside.services.ward import AssessmentDetail, assessment_detail, patient_page
 from bedside.views.i18n import current_language
 from bedside.views.messages import message_for
 from bedside.views.patient import words
 from bedside.views.patient.infusion import InfusionPresenter
 from bedside.views.patient.screen import PatientScreen
 from bedside.views.patient.state import PatientState, TreatmentRow
-from bedside.views.patient.summary import AnswerWords, detail_of, state_of, treatment_row
+from bedside.views.patient.summary import AnswerWords, PageRows, detail_of, rows_of, state_of
 from bedside.views.patient.treatment_presenter import TreatmentPresenter
 from bedside.views.tasks import Runner
 
@@ -45,7 +46,7 @@ class PatientPresenter(QObject):
         super().__init__(parent)
         self._runner, self._desk, self._clock, self._words = runner, desk, clock, answer_words
         self._state = PatientState(subject_id="", as_of=clock.now())
-        self._given: dict[UUID, TreatmentRow] = {}
+        self._given: Mapping[UUID, TreatmentRow] = {}
         self._form: TreatmentPresenter | InfusionPresenter | None = None
         self.screen = PatientScreen()
         self.screen.check_requested.connect(self._on_check_requested)
@@ -81,8 +82,9 @@ class PatientPresenter(QObject):
     def refresh(self) -> None:
         """Read the patient again."""
         if self._state.subject_id:
-            job = partial(patient_page, self._desk, self._state.subject_id)
-            self._runner.run(job, self._on_page_read, self._on_failed)
+            self._runner.run(
+                partial(read_rows, self._desk, self._state.subject_id), self._on_page_read, self._on_failed
+            )
 
     def _show(self, state: PatientState) -> None:
         self._state = state
@@ -91,17 +93,13 @@ class PatientPresenter(QObject):
     # ------------------------------------------------------------------ what was read
 
     @Slot(object)
-    def _on_page_read(self, page: PatientPage) -> None:
-        if page.row.subject_id != self._state.subject_id:
+    def _on_page_read(self, rows: PageRows) -> None:
+        if rows.subject_id != self._state.subject_id:
             return
-        names = page.author_names
-        self._given = {given.entry_id: treatment_row(given, names) for given in page.interventions}
-        self._show(state_of(page, self._state, self._late, self._desk.protocol.thresholds.fever_c))
+        self._given = rows.given
+        self._show(state_of(rows, self._state, self._desk.protocol.thresholds.fever_c))
         if self._state.selected and self._state.detail is None:
             self._read_detail(self._state.selected)
-
-    def _late(self, check: AssessmentSummary) -> int | None:
-        return minutes_late(self._desk, check.observed_at, check.recorded_at)
 
     def _read_detail(self, record_id: str) -> None:
         job = partial(assessment_detail, self._desk, UUID(record_id))
@@ -193,3 +191,16 @@ class PatientPresenter(QObject):
         self._close_form()
         self.told.emit("good", said)
         self.refresh()
+
+
+def read_rows(desk: Desk, subject_id: str) -> PageRows:
+    """Everything recorded of one patient, in the rows of the page.
+
+    Raises:
+        NotFound: no such subject.
+    """
+
+    def late(check: AssessmentSummary) -> int | None:
+        return minutes_late(desk, check.observed_at, check.recorded_at)
+
+    return rows_of(patient_page(desk, subject_id), late)

@@ -40,6 +40,7 @@ class ReadingsTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._titles = column_titles()
         self._state: PatientState | None = None
         self._readings: tuple[Reading, ...] = ()
 
@@ -87,7 +88,7 @@ class ReadingsTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_titles()[section]
+            return self._titles[section]
         return int(column_alignment(section)) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -105,7 +106,7 @@ class ReadingsTableModel(QAbstractTableModel):
     def _spoken(self, reading: Reading, column: int, state: PatientState) -> str:
         if column == 0:
             return words.reading(reading, state)
-        title = column_titles()[column] if reading.check is not None or column < TREATMENT_FROM else ""
+        title = self._titles[column] if reading.check is not None or column < TREATMENT_FROM else ""
         return f"{title}: {cell_text(reading, ReadingColumn(column), state)}".removeprefix(": ")
 
 

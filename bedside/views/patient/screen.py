@@ -24,7 +24,13 @@ class PatientScreen(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("patient")
-        self.overview = Overview()
+        # From the outside in: a part that is handed from parent to parent is looked at by the style sheet each time.
+        self._pages = QStackedWidget(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.overview = Overview(self._pages)
+        self._pages.addWidget(self.overview)
         self._form: FormPage | None = None
         for name in (
             "back_requested",
@@ -36,11 +42,6 @@ class PatientScreen(QWidget):
             "hours_chosen",
         ):
             getattr(self.overview, name).connect(getattr(self, name))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.overview)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
 
     def show_state(self, state: PatientState) -> None:
         """Show `state`; nothing is emitted by it."""

@@ -1,7 +1,8 @@
 """Turns what the services know of a patient into what the page shows; the only room of it that knows both."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -51,23 +52,39 @@ class AnswerWords(Protocol):
         ...
 
 
-def state_of(page: PatientPage, before: PatientState, late: Late, fever_c: float) -> PatientState:
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """What was read of one patient, in the rows of the page; `given` has the treatments by entry id."""
+
+    subject_id: str
+    as_of: datetime
+    head: Head
+    checks: tuple[CheckRow, ...]
+    given: Mapping[UUID, TreatmentRow]
+
+
+def rows_of(page: PatientPage, late: Late) -> PageRows:
+    """The rows of a page; made where it was read, because there may be hundreds of checks."""
+    given = {row.entry_id: treatment_row(row, page.author_names) for row in page.interventions}
+    return PageRows(page.row.subject_id, page.as_of, head_of(page), check_rows(page, late), given)
+
+
+def state_of(rows: PageRows, before: PatientState, fever_c: float) -> PatientState:
     """The page as its screen takes it; what the person has chosen in `before` stays."""
-    known = {str(check.record_id) for check in page.assessments}
-    newest = str(page.assessments[0].record_id) if page.assessments else ""
-    selected = before.selected if before.selected in known else newest
-    checks = check_rows(page, late)
+    selected = before.selected
+    if _row(rows.checks, selected) is None:
+        selected = rows.checks[0].record_id if rows.checks else ""
     return replace(
         before,
-        as_of=page.as_of,
+        as_of=rows.as_of,
         loaded=True,
-        head=head_of(page),
-        checks=checks,
-        treatments=tuple(treatment_row(given, page.author_names) for given in page.interventions),
+        head=rows.head,
+        checks=rows.checks,
+        treatments=tuple(rows.given.values()),
         fever_c=fever_c,
         selected=selected,
         # A check that has another version by now is read again.
-        detail=before.detail if _row(before.checks, selected) == _row(checks, selected) else None,
+        detail=before.detail if _row(before.checks, selected) == _row(rows.checks, selected) else None,
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
 from bedside.views import theme as themes
-from bedside.views.patient.checks_list import ChecksList, columns_width
+from bedside.views.patient.checks_list import ChecksList
 from bedside.views.patient.checks_model import CheckColumn, ChecksTableModel
 from tests.views.patient.patients import NIGHT, NOW, badge, check, state
 
@@ -23,7 +23,7 @@ LEFT = Qt.MouseButton.LeftButton
 def checks(qtbot: QtBot) -> ChecksList:
     made = ChecksList()
     qtbot.addWidget(made)
-    made.resize(columns_width() + 20, 500)
+    made.resize(made.columns_width + 20, 500)
     made.show_state(NIGHT)
     made.show()
     made.activateWindow()
@@ -209,7 +209,7 @@ def test_a_narrow_list_has_cards_and_keeps_the_keyboard(checks: ChecksList, qtbo
     with qtbot.waitSignal(checks.check_opened) as opened:
         QTest.keyClick(checks.cards, Qt.Key.Key_Return)
     assert opened.args == ["check-2"]
-    checks.resize(columns_width() + 20, 500)
+    checks.resize(checks.columns_width + 20, 500)
     assert checks.view.objectName() == "patient.checks"
     assert checks.table.hasFocus()
 

@@ -119,7 +119,7 @@ def test_another_patient_starts_afresh(opened: PatientPresenter, ward: Ward) -> 
 
 
 def test_what_is_read_too_late_is_not_shown(opened: PatientPresenter, ward: Ward) -> None:
-    late = patient_page(ward.desk, ward.subject_id)
+    late = module.read_rows(ward.desk, ward.subject_id)
     ward.admit("01-002")
     opened.open("01-002")
     opened._on_page_read(late)

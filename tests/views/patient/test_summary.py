@@ -1,5 +1,6 @@
 """From what the services know to what the page shows, on a real store: figures, grades, reasons and answers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +9,11 @@ import pytest
 
 from bedside.models.canonical import JsonValue
 from bedside.models.check import ICE_ITEMS, Override
-from bedside.models.projections import AssessmentSummary
-from bedside.services.interventions import minutes_late
+from bedside.services.assessments import complete_check
+from bedside.services.desk import Desk
 from bedside.services.ward import assessment_detail, patient_page
+from bedside.store.slots import SlotUser
+from bedside.views.patient.presenter import read_rows
 from bedside.views.patient.state import CheckDetail, GradeDetail, PatientState, TreatmentRow
 from bedside.views.patient.summary import check_rows, detail_of, head_of, state_of, treatment_row
 from tests.services.conftest import NURSE_B
@@ -34,11 +37,8 @@ class Words:
 
 
 def shown(ward: Ward, before: PatientState | None = None) -> PatientState:
-    def late(check: AssessmentSummary) -> int | None:
-        return minutes_late(ward.desk, check.observed_at, check.recorded_at)
-
     start = before or PatientState(ward.subject_id, ward.clock.now())
-    return state_of(patient_page(ward.desk, ward.subject_id), start, late, 38.0)
+    return state_of(read_rows(ward.desk, ward.subject_id), start, 38.0)
 
 
 def in_full(ward: Ward, record_id: UUID, language: str = "en") -> CheckDetail:
