@@ -33,6 +33,9 @@ from bedside.views.widgets.badge_state import BadgeState
 DOT = 3.5
 """Radius of a measured point, in pixels."""
 
+GRID_ALPHA = 90
+"""Of 255: the lines of a scale help the eye and must not compete with what was measured."""
+
 COLUMN = 3.0
 """Pixels that four points of a line share at most."""
 
@@ -60,6 +63,8 @@ class Drawing:
 
     def __init__(self, painter: QPainter, theme: Theme, state: PatientState, course: Course, lanes: Lanes) -> None:
         self._painter, self._theme, self._state, self._course, self._lanes = painter, theme, state, course, lanes
+        self._faint = theme.colour("border")
+        self._faint.setAlpha(GRID_ALPHA)
         self._axis: TimeAxis = course.axis(lanes.left, lanes.right)
         self._places: dict[datetime, float] = {}
         self._face, self._bold = font(theme, "small"), font(theme, "small", bold=True)
@@ -182,21 +187,21 @@ class Drawing:
     def _figures(self, lane: Lane) -> None:
         self._name(words.lane(lane.title), (lane.top + lane.bottom) / 2 if lane.height < 64 else lane.top + SPACE)
         for value in lane.ticks:
-            self._pen("border")
-            self._across(lane.y(value))
-            token = "danger" if value == lane.limit else "muted"
-            self._tick(number_words(value, lane.decimals), lane.y(value), token)
+            if value != lane.limit:
+                self._painter.setPen(QPen(self._faint, 1))
+                self._across(lane.y(value))
+                self._tick(number_words(value, lane.decimals), lane.y(value))
         if lane.limit is not None:
-            self._pen("danger", 1, Qt.PenStyle.DashLine)
+            self._pen("danger", 2, Qt.PenStyle.DashLine)
             self._across(lane.y(lane.limit))
-            if lane.limit not in lane.ticks:
-                self._tick(number_words(lane.limit, 1), lane.y(lane.limit), "danger")
+            self._tick(number_words(lane.limit, 1), lane.y(lane.limit), "danger")
         self._bounds(lane)
         self._curve(lane)
 
     def _across(self, y: float) -> None:
-        edge, right = self._lanes.edge, self._lanes.right_edge
-        self._painter.drawLine(QPointF(edge, crisp(y)), QPointF(right, crisp(y)))
+        # A line of two pixels is crisp between them, one of a single pixel in its middle.
+        y = crisp(y) if self._painter.pen().widthF() == 1 else round(y)
+        self._painter.drawLine(QPointF(self._lanes.edge, y), QPointF(self._lanes.right_edge, y))
 
     def _bounds(self, lane: Lane) -> None:
         """What is only known within bounds, or was higher in between: a bar beside the point."""

@@ -69,12 +69,13 @@ def long_page(ward: Ward) -> PatientPage:
     return replace(page, row=row, assessments=checks, interventions=doses)
 
 
-def cpu_ms(act: Callable[[], object]) -> float:
-    """Time that this thread has worked, painting included."""
+def cpu_ms(act: Callable[[], object]) -> tuple[float, float]:
+    """Time that this thread has worked: in the act itself, and in the painting that follows it."""
     began = time.thread_time()
     act()
+    acted = time.thread_time()
     QCoreApplication.processEvents()
-    return 1000 * (time.thread_time() - began)
+    return 1000 * (acted - began), 1000 * (time.thread_time() - acted)
 
 
 def reference() -> int:
@@ -112,9 +113,9 @@ def presenter(
 
 
 def opened(presenter: PatientPresenter, runner: LaterRunner) -> list[float]:
-    """Open the page; how long each step took."""
-    steps = [cpu_ms(lambda: presenter.open("01-001"))]
-    steps += [cpu_ms(deliver) for deliver in runner.outcomes()]
+    """Open the page; how long each step took. What the store's own thread does comes first."""
+    steps = list(cpu_ms(lambda: presenter.open("01-001")))
+    steps += [step for deliver in runner.outcomes() for step in cpu_ms(deliver)]
     presenter.stop()
     return steps
 
@@ -132,7 +133,7 @@ def test_a_refresh_never_freezes_the_page(presenter: PatientPresenter, runner: L
     blocked = []
     for _refresh in range(4):
         presenter.refresh()
-        blocked.append(max(cpu_ms(deliver) for deliver in runner.outcomes()))
+        blocked.append(max(step for deliver in runner.outcomes() for step in cpu_ms(deliver)))
     assert min(blocked) < at_most(BLOCK_MS)
 
 
@@ -141,7 +142,7 @@ def test_going_from_check_to_check_follows_the_keys(presenter: PatientPresenter,
     line = presenter.screen.findChild(QWidget, "patient.time_line")
     assert line is not None
     line.setFocus()
-    moves = [cpu_ms(lambda: QTest.keyClick(line, Qt.Key.Key_Left)) for _key in range(8)]
+    moves = [sum(cpu_ms(lambda: QTest.keyClick(line, Qt.Key.Key_Left))) for _key in range(8)]
     assert sorted(moves)[4] < at_most(KEY_MS)
 
 
@@ -149,7 +150,6 @@ def test_the_table_opens_without_a_freeze(presenter: PatientPresenter, runner: L
     opened(presenter, runner)
     button = presenter.screen.findChild(QWidget, "patient.as_table")
     assert button is not None
-    turns = [cpu_ms(lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton)) for _turn in range(12)]
-    # A turn is at least three events: the button's own painting, the change of views, and theirs.
-    assert min(turns[0::2]) < at_most(2 * BLOCK_MS)
-    assert min(turns[1::2]) < at_most(2 * BLOCK_MS)
+    turns = [max(cpu_ms(lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))) for _turn in range(12)]
+    assert min(turns[0::2]) < at_most(BLOCK_MS)
+    assert min(turns[1::2]) < at_most(BLOCK_MS)
