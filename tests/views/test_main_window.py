@@ -139,3 +139,27 @@ def test_the_ring_survives_screens_that_come_and_go(qtbot: QtBot) -> None:
             window.drop_screen(old)
         QApplication.processEvents()
     assert window.focus_ring.ring == window.rect()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    window = opened(qtbot)
+    button = QPushButton("Nurse A")
+    window.show_screen(button)
+    button.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+
+
+def test_enter_presses_nothing_where_no_button_has_the_keyboard(qtbot: QtBot) -> None:
+    window = opened(qtbot)
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    line, button = QLabel("words"), QPushButton("Sign out")
+    line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    layout.addWidget(line)
+    layout.addWidget(button)
+    window.show_screen(page)
+    line.setFocus()
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(line, Qt.Key.Key_Return)
