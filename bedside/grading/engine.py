@@ -193,8 +193,7 @@ class Instrument:
     def _written(self, verdict: Verdict, facts: Facts) -> GradeResult:
         bounds = verdict.settled.bounds
         determined = bounds.at_least == bounds.at_most
-        # Built without validation: every part comes from validated criteria, and this is the hot path.
-        return GradeResult.model_construct(
+        return GradeResult(
             system=self.criteria.system,
             grade=bounds.at_least if determined else None,
             at_least=bounds.at_least,

@@ -67,6 +67,7 @@ class TestOne:
             ('{"temperature_c": NaN}', "temperature_c: NaN is refused; allowed is 25 to 45 degrees Celsius"),
             ('{"temperature_c": 385}', "temperature_c: 385 is refused; allowed is 25 to 45 degrees Celsius"),
             ('{"day": 1, "day": 2}', "day: given twice is refused; allowed is each field once"),
+            ('{"day": 1, "hypotension": true, "hypotension": false}', "hypotension: given twice is refused"),
             ('{"day": 1, "day" : 1}', "day: given twice is refused; allowed is each field once"),
             ('{"ferritin": 9000}', "ferritin: 9000 is refused; allowed is a field of temperature_c, "),
             ("[]", "input: a list is refused; allowed is an object with named fields"),
