@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from bedside.views.moments import date_words, day_words, number_words
+from bedside.views.moments import DAY, date_words, day_words, number_words
 from bedside.views.patient import words
 from bedside.views.patient.course import (
     LONGEST_PAUSE,
@@ -117,7 +117,8 @@ class Drawing:
             self._painter.fillRect(band, self._theme.colour("raised" if number % 2 else "surface"))
         # Where days are narrower than their labels, every so many carry one; a day cut short only if it holds it.
         widest = max(self._wide(self._day_label(start)) for start, _end in self._axis.days()) + SPACE
-        every = max(1, math.ceil(widest / max(band.width() for _number, band in bands)))
+        whole_day = self._axis.x(self._course.start + DAY) - self._axis.x(self._course.start)
+        every = max(1, math.ceil(widest / whole_day))
         for (number, band), (start, _end) in zip(bands, self._axis.days(), strict=True):
             label = self._day_label(start)
             whole = start.time() == time.min and every > 1

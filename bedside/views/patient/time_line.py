@@ -54,6 +54,11 @@ class TimeLine(QWidget):
         return words.reading(reading, self._state) if reading is not None and self._state is not None else ""
 
     @property
+    def course(self) -> Course | None:
+        """What is shown; None before anything is."""
+        return self._course
+
+    @property
     def picture_key(self) -> int:
         """Which painting of the picture is shown; another number after each time it was painted anew, 0 before."""
         return self._picture.cacheKey() if self._picture is not None else 0

@@ -224,8 +224,8 @@ def reading(found: Reading, state: PatientState) -> str:
         parts.append(last.format(time=clock_time(check.observed_at.astimezone(state.as_of.tzinfo))))
     if check is not None:
         parts += [_named(check.crs), _named(check.icans), *figures(check)]
-        if worse := worst(check):
-            parts.append(worst_since(worse))
+    if found.check is not None and (worse := worst(found.check)):
+        parts.append(QCoreApplication.translate("Patient", "worst {grades}").format(grades=worse))
     return " · ".join(parts)
 
 

@@ -140,7 +140,7 @@ def test_a_reading_says_all_values_of_its_moment() -> None:
     assert words.reading(readings[NOW - HOUR], NIGHT) == (
         "D+4 · 02:12 · CRS grade 2 · ICANS not known · 36.9 °C · BP 86/48 · SpO2 97 %"
     )
-    assert words.reading(readings[NOW - 6 * HOUR], NIGHT).endswith("ICE 10 · worst since the check before: CRS 3")
+    assert words.reading(readings[NOW - 6 * HOUR], NIGHT).endswith("ICE 10 · worst CRS 3")
 
 
 def test_a_reading_of_a_treatment_says_the_last_check_as_such() -> None:
