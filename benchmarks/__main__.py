@@ -6,6 +6,7 @@ import sys
 from benchmarks.board import measure as measure_board
 from benchmarks.grading import measure as measure_grading
 from benchmarks.panel import measure as measure_panel
+from benchmarks.patient import measure as measure_patient
 from benchmarks.save import measure as measure_save
 from benchmarks.startup import measure as measure_startup
 from benchmarks.table import Figure, render
@@ -14,6 +15,7 @@ SUITES = {
     "grading": measure_grading,
     "startup": measure_startup,
     "panel": measure_panel,
+    "patient": measure_patient,
     "save": measure_save,
     "board": measure_board,
 }

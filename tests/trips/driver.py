@@ -10,7 +10,6 @@ between them) it forks a process that opens the window, says ``started PID``, an
 import os
 import sys
 import threading
-import time
 import traceback
 from collections.abc import Iterator, Mapping
 from itertools import cycle
@@ -130,11 +129,9 @@ def acknowledge_before_the_commit() -> None:
     honest = assessments.keep_answers
 
     def hasty(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], step: str) -> tuple[AnswerKept, ...]:
-        def write() -> None:
-            time.sleep(SLOW_COMMIT_S)
-            honest(desk, draft_id, values, step)
-
-        threading.Thread(target=write, daemon=True).start()
+        late = threading.Timer(SLOW_COMMIT_S, honest, (desk, draft_id, values, step))
+        late.daemon = True
+        late.start()
         now = desk.clock.now()
         return tuple(AnswerKept(draft_id, item, value, desk.user.user_id, now) for item, value in values.items())
 
