@@ -2,7 +2,6 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -11,7 +10,6 @@ from bedside.clock import Clock
 from bedside.grading import load_instruments
 from bedside.models.protocol import read_protocol
 from bedside.resources import resource_path
-from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_in, sign_out
 from bedside.services.ward import patient_page, ward_board
 from bedside.simulation.clock import ManualClock
@@ -20,7 +18,7 @@ from bedside.store.slots import Argon2Cost
 from benchmarks.table import Figure, median_of
 
 PATIENTS = 200
-FEW, MANY = 1_000, 100_000
+FEW, MANY = 20_000, 100_000
 """Assessments of the two wards that are compared."""
 
 DAYS = 28
@@ -32,9 +30,8 @@ CHEAP = Argon2Cost(time_cost=1, memory_kib=8, parallelism=1)
 
 def measure() -> list[Figure]:
     """The board figures; building the larger ward takes minutes."""
-    few = _opened(FEW, ward_board)
-    many = _opened(MANY, ward_board)
-    page = _opened(FEW, lambda desk: patient_page(desk, "01-001"))
+    few, page = _opened(FEW)
+    many, long_page = _opened(MANY)
     return [
         Figure(
             f"board of {PATIENTS} patients, {MANY:,} assessments",
@@ -45,12 +42,12 @@ def measure() -> list[Figure]:
             f"with {FEW:,}",
             note="the ratio tells whether it grows with assessments",
         ),
-        Figure("patient page", page * 1000, "ms", 200),
+        Figure("one patient's page read, of the larger ward", long_page * 1000, "ms", 200, page * 1000, "of the other"),
     ]
 
 
-def _opened(assessments: int, act: Callable[[Desk], object]) -> float:
-    """The median time of `act` on a ward of that many assessments, in seconds."""
+def _opened(assessments: int) -> tuple[float, float]:
+    """Median times of reading the board and one patient's page of a ward of that many assessments, in seconds."""
     file = resource_path("protocols", "bedside-demo.toml")
     protocol = read_protocol(file.read_text(), file.name)
     criteria = {path.stem: path.read_text() for path in sorted(resource_path("criteria").glob("*.toml"))}
@@ -74,6 +71,6 @@ def _opened(assessments: int, act: Callable[[Desk], object]) -> float:
         nurse = NURSES[0].user_id
         desk = sign_in(Path(folder), nurse, passwords[nurse], clock, protocol, instruments)
         try:
-            return median_of(lambda: act(desk), RUNS)
+            return median_of(lambda: ward_board(desk), RUNS), median_of(lambda: patient_page(desk, "01-001"), RUNS)
         finally:
             sign_out(desk)
