@@ -98,6 +98,11 @@ def test_a_treatment_between_checks_knows_the_check_before_it() -> None:
     assert [row.drug for row in reading.treatments] == ["tocilizumab"]
 
 
+def test_every_treatment_after_a_check_knows_it() -> None:
+    course = course_of(state(check(9), treatments=(dose(3), dose(6))))
+    assert [reading.before.record_id for reading in course.readings if reading.before is not None] == ["check-9"] * 2
+
+
 def test_what_was_given_at_a_check_is_one_reading_with_it() -> None:
     course = course_of(state(check(2), treatments=(dose(2), dose(2, "steroid"))))
     (reading,) = course.readings

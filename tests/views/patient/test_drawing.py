@@ -144,7 +144,7 @@ def test_the_telling_treatments_are_labelled_first() -> None:
     crowded = state(
         check(1),
         treatments=(
-            dose(30, "steroid", name="dexamethasone"),
+            dose(29, "steroid", name="dexamethasone"),
             *(dose(30 - number / 4, "antipyretic", name="paracetamol") for number in range(8)),
         ),
     )

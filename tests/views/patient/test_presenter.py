@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from bedside.errors import StoreReadOnly
 from bedside.services.desk import Desk
-from bedside.services.ward import patient_page
+from bedside.services.ward import assessment_detail, patient_page
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.patient import presenter as module
 from bedside.views.patient.presenter import REFRESH_MS, PatientPresenter
@@ -125,6 +126,13 @@ def test_what_is_read_too_late_is_not_shown(opened: PatientPresenter, ward: Ward
     opened._on_page_read(late)
     assert opened.state.subject_id == "01-002"
     assert opened.state.checks == ()
+
+
+def test_a_check_read_too_late_is_not_shown(opened: PatientPresenter, ward: Ward) -> None:
+    late = assessment_detail(ward.desk, UUID(opened.state.checks[0].record_id))
+    opened.select(opened.state.checks[1].record_id)
+    opened._on_detail_read(late)
+    assert text(opened, "patient.detail.crs.grade") == "CRS none"
 
 
 def test_nothing_is_read_before_a_patient_is_opened(presenter: PatientPresenter) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from bedside.models.canonical import JsonValue
 from bedside.models.check import ICE_ITEMS, Override
+from bedside.models.grade import Review
+from bedside.models.protocol import Wording
 from bedside.services.assessments import complete_check
 from bedside.services.desk import Desk
 from bedside.services.ward import assessment_detail, patient_page
@@ -210,6 +212,14 @@ def test_a_waived_fever_names_the_treatment_that_waives_it(ward: Ward) -> None:
     assert any("CRS-03" in note for note in crs.notes)
 
 
+def test_a_fever_that_is_there_was_not_waived(ward: Ward) -> None:
+    ward.check(FEVER)
+    ward.pass_time(hours=1)
+    ward.give("tocilizumab")
+    ward.pass_time(hours=5)
+    assert grade(in_full(ward, ward.check(FEVER).record_id)).waived_by is None
+
+
 def test_a_treatment_that_the_page_does_not_know_waives_without_a_name(ward: Ward) -> None:
     ward.check(FEVER)
     ward.pass_time(hours=1)
@@ -244,6 +254,21 @@ def test_reviews_are_told_once_the_urgent_ones_first(ward: Ward) -> None:
     assert flags
     assert [flag.urgent for flag in flags] == sorted((flag.urgent for flag in flags), reverse=True)
     assert len({flag.text for flag in flags}) == len(flags)
+
+
+def test_an_urgent_review_leads_wherever_the_criteria_told_it(ward: Ward) -> None:
+    read = assessment_detail(ward.desk, ward.check(FEVER).record_id)
+    calm, urgent, again = (
+        Review(code=code, text=Wording(en=text, zh=text), urgent=hurry, rule="CRS-01")
+        for code, text, hurry in (("a", "calm", False), ("b", "urgent", True), ("a", "calm", False))
+    )
+    now = read.assessment.crs_now.model_copy(
+        update={"result": read.assessment.crs_now.result.model_copy(update={"review": (calm, urgent)})}
+    )
+    worst = now.model_copy(update={"result": now.result.model_copy(update={"review": (again,)})})
+    told = replace(read, assessment=read.assessment.model_copy(update={"crs_now": now, "crs_worst": worst}))
+    flags = grade(detail_of(told, {}, Words(), "en")).flags
+    assert [(flag.text, flag.urgent) for flag in flags] == [("urgent", True), ("calm", False)]
 
 
 def test_a_check_of_two_people_names_both_and_marks_the_other_s_answers(
