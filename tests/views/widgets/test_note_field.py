@@ -1,6 +1,7 @@
 """Free text: told when it is finished, Enter goes on, and a pasted file cannot freeze the window."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -13,7 +14,7 @@ from bedside.views.widgets.note_field import LONGEST_PASTE, NoteField
 
 
 @pytest.fixture
-def note(qtbot: QtBot) -> NoteField:
+def note(qtbot: QtBot) -> Iterator[NoteField]:
     page = QWidget()
     qtbot.addWidget(page)
     made = NoteField("note", "Note for the next shift")
@@ -24,7 +25,8 @@ def note(qtbot: QtBot) -> NoteField:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     made.setFocus()
-    return made
+    yield made
+    page.close()  # and until here it has an owner
 
 
 def pasted(text: str) -> QMimeData:
