@@ -1867,9 +1867,13 @@
         <translation>{name} 的评估进行中，末次作答 {time}</translation>
     </message>
     <message>
-        <source>BP {}</source>
+        <source>BP {figure}</source>
         <comment>blood pressure</comment>
-        <translation>血压 {}</translation>
+        <translation>血压 {figure}</translation>
+    </message>
+    <message>
+        <source>worst {grades}</source>
+        <translation>最重 {grades}</translation>
     </message>
     <message>
         <source>last check {time}</source>
@@ -2166,6 +2170,18 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+    <message>
+        <source>tocilizumab</source>
+        <translation>托珠单抗</translation>
+    </message>
+    <message>
+        <source>siltuximab</source>
+        <translation>司妥昔单抗</translation>
+    </message>
+    <message>
+        <source>anakinra</source>
+        <translation>阿那白滞素</translation>
     </message>
     <message>
         <source>paracetamol</source>

@@ -98,7 +98,7 @@ def _override(detail: GradeDetail) -> str:
 def _waiver(given: TreatmentRow, check: CheckDetail) -> str:
     sentence = QCoreApplication.translate("Patient", "No fever needed: {drug} {time}, {span} before")
     return sentence.format(
-        drug=given.name,
+        drug=words.drug_name(given.name),
         time=moment_words(given.given_at, check.observed_at),
         span=span_words(check.observed_at - given.given_at),
     )

@@ -142,7 +142,9 @@ class Drawing:
         """Ticks with labels: the infusion, and what was given; the telling ones find room for their label first."""
         given = [row for reading in self._course.readings for row in reading.treatments]
         given.sort(key=lambda row: (row.drug not in TELLING, row.given_at))
-        marks = [_Mark(self._x(row.given_at), row.name, row.drug in TELLING, "accent") for row in given]
+        marks = [
+            _Mark(self._x(row.given_at), words.drug_name(row.name), row.drug in TELLING, "accent") for row in given
+        ]
         if (infused := infusion_shown(self._state, self._course)) is not None:
             name = QCoreApplication.translate("Patient", "infusion")
             marks.insert(0, _Mark(self._x(infused), name, True, "muted"))

@@ -62,7 +62,7 @@ class TreatmentPresenter(QObject):
         unit, route = _chosen("dose_unit", form.unit.code), _chosen("route", form.route.code)
         given_at = form.given_at.read()
         self._said = self.tr("Recorded: {name} {dose}, {time}").format(
-            name=name, dose=words.amount(dose, unit), time=moment_words(given_at, self._now())
+            name=words.drug_name(name), dose=words.amount(dose, unit), time=moment_words(given_at, self._now())
         )
         return partial(
             self._record,

@@ -95,6 +95,9 @@ def drug(code: str) -> str:
 def drug_name(name: str) -> str:
     """What the ward calls a drug; the international name is what is kept."""
     return {
+        "tocilizumab": QCoreApplication.translate("Treatment", "tocilizumab"),
+        "siltuximab": QCoreApplication.translate("Treatment", "siltuximab"),
+        "anakinra": QCoreApplication.translate("Treatment", "anakinra"),
         "paracetamol": QCoreApplication.translate("Treatment", "paracetamol"),
         "ibuprofen": QCoreApplication.translate("Treatment", "ibuprofen"),
         "metamizole": QCoreApplication.translate("Treatment", "metamizole"),
@@ -138,7 +141,7 @@ def amount(number: float, code: str) -> str:
 
 def treatment(given: TreatmentRow) -> str:
     """Name, dose and route."""
-    return f"{given.name} {dose(given)}, {route(given.route)}"
+    return f"{drug_name(given.name)} {dose(given)}, {route(given.route)}"
 
 
 def episode(line: EpisodeLine, now: datetime) -> str:
@@ -207,12 +210,12 @@ def moment_and_day(state: PatientState, moment: datetime) -> str:
 def figures(check: CheckRow) -> list[str]:
     """What was measured, each with its name and unit; what was not is left out."""
     pairs = (
-        (temperature(check), "{} °C"),
-        (pressure(check), QCoreApplication.translate("Patient", "BP {}", "blood pressure")),
-        (saturation(check), "SpO2 {} %"),
-        (ice(check), "ICE {}"),
+        (temperature(check), "{figure} °C"),
+        (pressure(check), QCoreApplication.translate("Patient", "BP {figure}", "blood pressure")),
+        (saturation(check), "SpO2 {figure} %"),
+        (ice(check), "ICE {figure}"),
     )
-    return [pattern.format(figure) for figure, pattern in pairs if figure != NOTHING]
+    return [pattern.format(figure=figure) for figure, pattern in pairs if figure != NOTHING]
 
 
 def reading(found: Reading, state: PatientState) -> str:
