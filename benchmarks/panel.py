@@ -49,6 +49,7 @@ def _one_check(answers: list[float], events: list[float]) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
+    from shiboken6 import delete
 
     from bedside.resources import resource_path
     from bedside.views.appearance import Appearance, Chosen
@@ -89,5 +90,7 @@ def _one_check(answers: list[float], events: list[float]) -> None:
                 events.append(perf_counter() - before)
         if screen.state.page.key != "review":
             raise RuntimeError(f"the keys of this benchmark end on the page {screen.state.page.key}, not on the review")
-        window.close()
         runner.finish()
+        window.close()
+        # Here and now: left to the collector, it could be taken apart on the store's thread.
+        delete(window)
