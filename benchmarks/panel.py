@@ -3,6 +3,17 @@
 import os
 from time import perf_counter
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
+
+from bedside.resources import resource_path
+from bedside.views.appearance import Appearance, Chosen
+from bedside.views.assess.presenter import AssessPresenter
+from bedside.views.assess.screen import AssessScreen
+from bedside.views.main_window import MainWindow
+from bedside.views.tasks import TaskRunner
 from benchmarks.desk import SUBJECT, desk_with_a_patient
 from benchmarks.table import Figure, percentile
 
@@ -45,19 +56,6 @@ def measure() -> list[Figure]:
 
 def _one_check(answers: list[float], events: list[float]) -> None:
     """Type one whole check and note how long each key took, and each turn of the event loop."""
-    # Imported here: the other suites need no Qt.
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QWidget
-    from shiboken6 import delete
-
-    from bedside.resources import resource_path
-    from bedside.views.appearance import Appearance, Chosen
-    from bedside.views.assess.presenter import AssessPresenter
-    from bedside.views.assess.screen import AssessScreen
-    from bedside.views.main_window import MainWindow
-    from bedside.views.tasks import TaskRunner
-
     application = QApplication.instance() or QApplication([])
     with desk_with_a_patient() as (desk, _clock):
         appearance = Appearance(Chosen(), lambda _look: None)
