@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from bedside.cli.inputs import FactsError, instruments_under, opened, read_facts
+from bedside.cli.inputs import FactsError, opened, protocol_in
 from bedside.cli.status import DONE, IN_PART, REFUSED, complain
+from bedside.cli.systems import SYSTEMS, System
 from bedside.errors import InputRefused
-from bedside.grading import Instruments
-from bedside.grading.engine import Instrument
-from bedside.models.facts import FACTS
+from bedside.models.protocol import TrialProtocol
 
 FEW_LINES = 512
 """Answers that are written together; enough that writing costs nothing beside grading."""
@@ -21,7 +20,7 @@ FEW_LINES = 512
 def describe_grade(grade: argparse.ArgumentParser) -> None:
     """Say what `grade` takes."""
     grade.description = "Grade facts: one JSON object, or JSON Lines with --lines."
-    grade.add_argument("system", metavar="SYSTEM", help="one of " + ", ".join(FACTS))
+    grade.add_argument("system", metavar="SYSTEM", help="one of " + ", ".join(SYSTEMS))
     grade.add_argument("file", metavar="FILE", nargs="?", default="-", help="a file; standard input without it")
     grade.add_argument("--lines", action="store_true", help="one JSON object a line, one answer a line")
     grade.add_argument("--protocol", type=Path, metavar="FILE", help="use this trial protocol")
@@ -34,12 +33,11 @@ def run_grade(args: argparse.Namespace) -> int:
     Raises:
         UserFacingError: nothing could be graded, in one line.
     """
-    if args.system not in FACTS:
-        raise InputRefused("SYSTEM", args.system, "one of " + ", ".join(FACTS))
-    instruments = instruments_under(args.protocol)
+    if args.system not in SYSTEMS:
+        raise InputRefused("SYSTEM", args.system, "one of " + ", ".join(SYSTEMS))
+    batch = _Batch(SYSTEMS[args.system], protocol_in(args.protocol), args.language)
     source = opened(args.file)
     try:
-        batch = _Batch(args.system, instruments, args.language)
         return batch.lines(source) if args.lines else batch.one(source)
     finally:
         if args.file != "-":
@@ -50,11 +48,10 @@ _SPELL = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _Batch:
-    """Grades one object or many with one instrument."""
+    """Answers one object or many by one system."""
 
-    def __init__(self, system: str, instruments: Instruments, language: str) -> None:
-        self._instrument: Instrument = getattr(instruments, system)
-        self._model = FACTS[system]
+    def __init__(self, system: System, protocol: TrialProtocol, language: str) -> None:
+        self._grade = system.under(protocol)
         self._language = language
 
     def one(self, source: BinaryIO) -> int:
@@ -94,8 +91,7 @@ class _Batch:
                 yield number, _SPELL({"line": number, "refused": told}), refused.lines
 
     def _answer(self, text: bytes) -> str:
-        result = self._instrument.grade(read_facts(self._model, text))
-        return _SPELL(result.as_contract(self._language))
+        return _SPELL(self._grade(text).as_contract(self._language))
 
 
 def _write(answers: list[str]) -> None:

@@ -1,21 +1,22 @@
-"""Reads what is given to the command line, and refuses it in words: facts in JSON, a protocol, the shipped files."""
+"""Reads what is given to the command line, and refuses it in words: facts in JSON, a protocol."""
 
 import json
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from pydantic import ValidationError
 
 from bedside.errors import InputRefused, ProtocolError
-from bedside.grading import Instruments, load_instruments
-from bedside.models.facts import Facts
+from bedside.models.base import Model
 from bedside.models.protocol import TrialProtocol, read_protocol
 from bedside.models.refusals import refusals, shown
-from bedside.resources import resource_path, resource_texts
+from bedside.resources import resource_path
 
 SHIPPED_PROTOCOL = "bedside-demo.toml"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+F = TypeVar("F", bound=Model)
 
 
 class FactsError(Exception):
@@ -24,15 +25,6 @@ class FactsError(Exception):
     def __init__(self, *lines: InputRefused) -> None:
         self.lines = lines
         super().__init__(*lines)
-
-
-def instruments_under(protocol: Path | None) -> Instruments:
-    """The shipped criteria under the protocol in a file, or under the one that is shipped.
-
-    Raises:
-        ProtocolError, CriteriaError, ResourceMissing: naming the file and what is wrong with it.
-    """
-    return load_instruments(resource_texts("criteria"), protocol_in(protocol))
 
 
 def protocol_in(file: Path | None) -> TrialProtocol:
@@ -66,7 +58,7 @@ def opened(file: str) -> BinaryIO:
         raise InputRefused("FILE", shown(file), f"a readable file ({reason})") from None
 
 
-def read_facts(model: type[Facts], text: bytes) -> Facts:
+def read_facts(model: type[F], text: bytes) -> F:
     """The facts in one JSON object.
 
     Raises:

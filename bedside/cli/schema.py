@@ -5,9 +5,9 @@ import json
 import sys
 
 from bedside.cli.status import DONE
+from bedside.cli.systems import SYSTEMS
 from bedside.errors import InputRefused
 from bedside.models.base import Model
-from bedside.models.facts import FACTS
 from bedside.models.grade import Answer
 from bedside.models.records import KINDS
 
@@ -38,4 +38,5 @@ def run_schema(args: argparse.Namespace) -> int:
 
 def known_schemas() -> dict[str, type[Model]]:
     """Every model whose JSON is a contract, by the name it is asked for."""
-    return {**FACTS, "grade": Answer, **{kind.value: model for kind, model in KINDS.items()}}
+    inputs = {name: system.facts for name, system in SYSTEMS.items()}
+    return {**inputs, "grade": Answer, **{kind.value: model for kind, model in KINDS.items()}}

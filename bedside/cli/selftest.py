@@ -1,6 +1,8 @@
 """`bedside selftest`: runs the shipped cases on this computer, so that a site can show that its copy grades rightly."""
 
 import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from bedside.cli.corpus import CaseFile, parameters_in, read_cases, run_case
 from bedside.cli.status import DONE, IN_PART, complain
@@ -8,6 +10,18 @@ from bedside.errors import CriteriaError
 from bedside.grading.engine import Instrument
 from bedside.grading.loader import read_criteria
 from bedside.resources import resource_texts
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The cases of one instrument: how many there are, and a line for each that came out otherwise."""
+
+    name: str
+    cases: int
+    complaints: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.cases - len(self.complaints)} of {self.cases} cases agree"
 
 
 def describe_selftest(selftest: argparse.ArgumentParser) -> None:
@@ -22,18 +36,27 @@ def run_selftest(_args: argparse.Namespace) -> int:
         UserFacingError: a shipped file is missing or cannot be used.
     """
     status = DONE
-    criteria = {stem: text for stem, text in resource_texts("criteria").items()}
+    for suites in SUITES:
+        for suite in suites():
+            print(suite)
+            if suite.complaints:
+                complain(*suite.complaints)
+                status = IN_PART
+    return status
+
+
+def criteria_suites() -> Iterator[Suite]:
+    """The cases of each criteria file.
+
+    Raises:
+        CriteriaError: a file cannot be used, or there are cases without criteria.
+    """
+    criteria = resource_texts("criteria")
     for stem, text in resource_texts("selftest").items():
         if stem not in criteria:
             raise CriteriaError(file=stem, where="selftest", problem="cases without criteria")
         cases = read_cases(text, f"selftest/{stem}.toml")
-        complaints = disagreements(criteria[stem], stem, cases)
-        agreed = len(cases.case) - len(complaints)
-        print(f"{stem}: {agreed} of {len(cases.case)} cases agree")
-        if complaints:
-            complain(*complaints)
-            status = IN_PART
-    return status
+        yield Suite(stem, len(cases.case), tuple(disagreements(criteria[stem], stem, cases)))
 
 
 def disagreements(criteria_text: str, stem: str, cases: CaseFile) -> list[str]:
@@ -50,3 +73,7 @@ def disagreements(criteria_text: str, stem: str, cases: CaseFile) -> list[str]:
         if found:
             complaints.append(f"{stem}: " + "; ".join(found))
     return complaints
+
+
+SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites,)
+"""Whoever ships cases of another kind adds what runs them here."""

@@ -1,0 +1,54 @@
+"""What `bedside grade` grades: for each system its facts and what answers them, in one table that is easy to extend."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from bedside.cli.inputs import read_facts
+from bedside.grading import Instruments, load_instruments
+from bedside.models.base import Model
+from bedside.models.facts import CrsFacts, IcansFacts
+from bedside.models.protocol import TrialProtocol
+from bedside.resources import resource_texts
+
+F = TypeVar("F", bound=Model)
+
+
+class Told(Protocol):
+    """An answer that knows its contract: an object, or a list of them."""
+
+    def as_contract(self, language: str = "en") -> object:
+        """The JSON of the answer, with texts in `language`."""
+        ...
+
+
+@dataclass(frozen=True)
+class System:
+    """One system: the model of its facts, and what makes, under a protocol, the function from JSON to answer.
+
+    That function raises FactsError for JSON that holds no such facts.
+    """
+
+    facts: type[Model]
+    under: Callable[[TrialProtocol], Callable[[bytes], Told]]
+
+
+def system(facts: type[F], grader: Callable[[TrialProtocol], Callable[[F], Told]]) -> System:
+    """The system whose `facts` are answered by what `grader` makes of a protocol, once a run and only if asked for."""
+
+    def under(protocol: TrialProtocol) -> Callable[[bytes], Told]:
+        grade = grader(protocol)
+        return lambda text: grade(read_facts(facts, text))
+
+    return System(facts, under)
+
+
+def _instruments(protocol: TrialProtocol) -> Instruments:
+    return load_instruments(resource_texts("criteria"), protocol)
+
+
+SYSTEMS: dict[str, System] = {
+    "crs": system(CrsFacts, lambda protocol: _instruments(protocol).crs.grade),
+    "icans": system(IcansFacts, lambda protocol: _instruments(protocol).icans.grade),
+}
+"""By the name that the command line uses; `bedside schema` shows the facts of each."""
