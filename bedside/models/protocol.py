@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from bedside.errors import ProtocolError
 from bedside.models.base import Code, Model, Name, Text
+from bedside.models.toxicity_settings import IcahtSettings, IecHsSettings, NeurotoxicityScreenSettings
 
 Grade = Annotated[int, Field(ge=0, le=5)]
 Hours = Annotated[float, Field(gt=0, le=24 * 28)]
@@ -44,10 +45,34 @@ class Attribution(Model):
 
 
 class Episodes(Model):
-    """How long a patient must be free of signs before an episode has ended (rule CRS-23, ICN-16)."""
+    """How long a patient must be free of signs before an episode has ended (rule CRS-23, ICN-16), and what a check
+    that could not tell (ICE not due, patient asleep) does to that time for ICANS: it passes, or begins anew."""
 
     crs_sign_free_hours: Hours
     icans_sign_free_hours: Hours
+    icans_unassessed: Literal["passed_over", "restarts"]
+
+
+class SourcedHours(Model):
+    """A number of hours and where it comes from."""
+
+    hours: Hours
+    source: Text
+
+
+class SourcedDoses(Model):
+    """A number of doses and where it comes from."""
+
+    doses: Annotated[int, Field(ge=1, le=20)]
+    source: Text
+
+
+class Tocilizumab(Model):
+    """How often tocilizumab may be repeated by the trial's sources (grading rules F.4): shown, never advised."""
+
+    every: SourcedHours
+    most_in_24_hours: SourcedDoses
+    most_in_all: SourcedDoses
 
 
 class Period(Model):
@@ -164,10 +189,14 @@ class TrialProtocol(Model):
     thresholds: Thresholds
     attribution: Attribution
     episodes: Episodes
+    tocilizumab: Tocilizumab
     schedule: Schedule
     escalation: tuple[Escalation, ...]
     endpoints: Endpoints
     soft_limits: SoftLimits
+    icaht: IcahtSettings = Field(default_factory=IcahtSettings)
+    iec_hs: IecHsSettings = Field(default_factory=IecHsSettings)
+    neurotoxicity_screen: NeurotoxicityScreenSettings = Field(default_factory=NeurotoxicityScreenSettings)
     checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
     FILE_FIELDS: ClassVar[str] = "checksum is computed, not written in the file"

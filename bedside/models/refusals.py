@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bedside.errors import InputRefused
-from bedside.models.facts import POSSIBLE
+from bedside.models.facts import POSSIBLE, Possible
 
 LONGEST_GIVEN = 60
 """Characters of a refused value that are shown; the rest is cut."""
@@ -72,13 +72,19 @@ def _refusal(problem: Mapping[str, Any], model: type[BaseModel]) -> InputRefused
         return InputRefused("JSON", "what was given", f"one whole JSON object in UTF-8 ({context['error']})")
     if kind == "extra_forbidden":
         return InputRefused(shown(field).strip('"'), shown(problem["input"]), _fields_beside(problem["loc"], model))
-    return InputRefused(field or "input", shown(problem["input"]), _allowed(kind, problem))
+    return InputRefused(field or "input", shown(problem["input"]), _allowed(kind, problem, _limits_of(model)))
 
 
-def _allowed(kind: str, problem: Mapping[str, Any]) -> str:
-    name = str(problem["loc"][-1]) if problem["loc"] else ""
-    if kind in _NUMBER_PROBLEMS and name in POSSIBLE:
-        return ("a whole number, " if kind in _WHOLE_NUMBER_PROBLEMS else "") + str(POSSIBLE[name])
+def _limits_of(model: type[BaseModel]) -> Mapping[str, Possible]:
+    """What numbers can be, by field name: those of the bedside facts, and those that the model brings itself."""
+    own: Mapping[str, Possible] = getattr(model, "POSSIBLE", {})
+    return {**POSSIBLE, **own}
+
+
+def _allowed(kind: str, problem: Mapping[str, Any], limits: Mapping[str, Possible]) -> str:
+    name = next((part for part in reversed(problem["loc"]) if isinstance(part, str)), "")
+    if kind in _NUMBER_PROBLEMS and name in limits:
+        return ("a whole number, " if kind in _WHOLE_NUMBER_PROBLEMS else "") + str(limits[name])
     if kind == "literal_error":
         return "one of " + str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
     if kind == "too_long":

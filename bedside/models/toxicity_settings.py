@@ -1,0 +1,45 @@
+"""What a trial settles about haematotoxicity, IEC-HS and late neurotoxicity where no source fixes it.
+
+Each has a default, so that a protocol file written before a setting existed goes on meaning what it meant. The reasons
+are told in docs/haematotoxicity.md.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bedside.models.base import Model
+
+Day = Annotated[int, Field(ge=0, le=3650)]
+
+
+class IcahtSettings(Model):
+    """How days are counted for ICAHT; the published table says how many, not how to count them."""
+
+    duration: Literal["longest", "sum"] = "longest"
+    longest_interpolated_gap_days: Annotated[int, Field(ge=0, le=30)] = 7
+    recovery_days: Annotated[int, Field(ge=1, le=30)] = 3
+    days_without_count: Literal["open", "not_counted"] = "open"
+    never_recovered_start_by_day: Annotated[int, Field(ge=0, le=30)] = 3
+    late_last_day: Annotated[int, Field(ge=31, le=3650)] = 100
+    late_single_value: Literal["grades", "open"] = "grades"
+    platelets: bool = False
+
+
+class IecHsSettings(Model):
+    """Figures of the IEC-HS definition that could not be read in the paper, and of its two prompts."""
+
+    ferritin_times: Annotated[float, Field(ge=1, le=100)] = 2
+    transaminase_times: Annotated[float, Field(ge=1, le=100)] = 5
+    fibrinogen_below_mg_dl: Annotated[float, Field(ge=1, le=1000)] = 150
+    triglycerides_above_mg_dl: Annotated[float, Field(ge=1, le=10000)] = 265
+    features_at_least: Annotated[int, Field(ge=1, le=4)] = 1
+    ferritin_alert_ng_ml: Annotated[float, Field(ge=1, le=1_000_000)] = 7470
+    consider_after_day: Day = 5
+
+
+class NeurotoxicityScreenSettings(Model):
+    """Between which days, both included, each visit has the screen."""
+
+    from_day: Day = 0
+    to_day: Day = 100
