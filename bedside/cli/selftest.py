@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bedside.cli import scale_cases
 from bedside.cli.corpus import CaseFile, parameters_in, read_cases, run_case
 from bedside.cli.status import DONE, IN_PART, complain
 from bedside.errors import CriteriaError
@@ -59,6 +60,17 @@ def criteria_suites() -> Iterator[Suite]:
         yield Suite(stem, len(cases.case), tuple(disagreements(criteria[stem], stem, cases)))
 
 
+def scale_suites() -> Iterator[Suite]:
+    """The cases of each scale that has no criteria file.
+
+    Raises:
+        CriteriaError: a file cannot be used.
+    """
+    for stem, text in resource_texts("selftest", "scales").items():
+        cases = scale_cases.read_scale_cases(text, f"selftest/scales/{stem}.toml")
+        yield Suite(stem, len(cases.case), tuple(scale_cases.disagreements(cases)))
+
+
 def disagreements(criteria_text: str, stem: str, cases: CaseFile) -> list[str]:
     """A line for each case that comes out otherwise."""
     criteria, checksum = read_criteria(criteria_text, stem)
@@ -75,5 +87,5 @@ def disagreements(criteria_text: str, stem: str, cases: CaseFile) -> list[str]:
     return complaints
 
 
-SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites,)
+SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites, scale_suites)
 """Whoever ships cases of another kind adds what runs them here."""

@@ -6,10 +6,12 @@ from typing import Protocol, TypeVar
 
 from bedside.cli.inputs import read_facts
 from bedside.grading import Instruments, load_instruments
+from bedside.grading.icaht import load_icaht
 from bedside.models.base import Model
 from bedside.models.facts import CrsFacts, IcansFacts
+from bedside.models.haematotoxicity import IcahtFacts
 from bedside.models.protocol import TrialProtocol
-from bedside.resources import resource_texts
+from bedside.resources import resource_path, resource_texts
 
 F = TypeVar("F", bound=Model)
 
@@ -47,8 +49,15 @@ def _instruments(protocol: TrialProtocol) -> Instruments:
     return load_instruments(resource_texts("criteria"), protocol)
 
 
+def _scale(stem: str) -> tuple[str, str]:
+    """Text and name of a shipped scale."""
+    file = f"{stem}.toml"
+    return resource_path("scales", file).read_text(encoding="utf-8"), file
+
+
 SYSTEMS: dict[str, System] = {
     "crs": system(CrsFacts, lambda protocol: _instruments(protocol).crs.grade),
     "icans": system(IcansFacts, lambda protocol: _instruments(protocol).icans.grade),
+    "icaht": system(IcahtFacts, lambda protocol: load_icaht(*_scale("icaht-eha-ebmt-2023"), protocol.icaht).grade),
 }
 """By the name that the command line uses; `bedside schema` shows the facts of each."""

@@ -3,13 +3,17 @@
 import hashlib
 import json
 import tomllib
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from bedside.errors import CriteriaError
+from bedside.models.base import Model
 from bedside.models.canonical import canonical_bytes
 from bedside.models.criteria import Criteria
 from bedside.models.facts import FACTS
+
+M = TypeVar("M", bound=Model)
 
 
 def read_criteria(text: str, file: str) -> tuple[Criteria, str]:
@@ -18,6 +22,13 @@ def read_criteria(text: str, file: str) -> tuple[Criteria, str]:
     Raises:
         CriteriaError: naming the file, the place and the problem.
     """
+    criteria, checksum = read_file(Criteria, text, file)
+    _check_facts(criteria, file)
+    return criteria, checksum
+
+
+def read_file(model: type[M], text: str, file: str) -> tuple[M, str]:
+    """Read any file of rules as `model`, with its checksum; see `read_criteria`."""
     try:
         data = tomllib.loads(text)
         content = canonical_bytes(data)
@@ -27,13 +38,12 @@ def read_criteria(text: str, file: str) -> tuple[Criteria, str]:
         raise CriteriaError(file=file, where="file", problem=str(error)) from None
     try:
         # Through JSON, because strict models take an array for a tuple only there.
-        criteria = Criteria.model_validate_json(json.dumps(data))
+        found = model.model_validate_json(json.dumps(data))
     except ValidationError as error:
         first, *_ = error.errors(include_url=False)
         where = ".".join(str(part) for part in first["loc"]) or "file"
         raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
-    _check_facts(criteria, file)
-    return criteria, hashlib.sha256(content).hexdigest()
+    return found, hashlib.sha256(content).hexdigest()
 
 
 def _check_facts(criteria: Criteria, file: str) -> None:

@@ -1,5 +1,6 @@
 """Neutrophil counts by day and the published ICAHT table they are held against, both as data."""
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -68,11 +69,15 @@ class IcahtFacts(Model):
             if self.follow_up_ended_by is not None:
                 raise _refused("follow_up_ended_by", self.follow_up_ended_by, "left out without last_follow_up_day")
             return self
-        for name, counts in (("counts", self.counts), ("platelets", self.platelets or ())):
-            for place, count in enumerate(counts):
-                if count.day > end:
-                    raise _refused(f"{name}.{place}.day", count.day, f"at most last_follow_up_day, {end}")
+        _none_after(end, "counts", self.counts)
+        _none_after(end, "platelets", self.platelets or ())
         return self
+
+
+def _none_after(end: int, name: str, counts: Sequence[NeutrophilCount] | Sequence[PlateletCount]) -> None:
+    for place, count in enumerate(counts):
+        if count.day > end:
+            raise _refused(f"{name}.{place}.day", count.day, f"at most last_follow_up_day, {end}")
 
 
 def _refused(field: str, given: object, allowed: str) -> PydanticCustomError:
@@ -97,6 +102,7 @@ class DepthRung(Model):
 class EarlyPhase(Model):
     """The early table: from `first_day` to `last_day`, both included."""
 
+    system: Name
     first_day: int
     last_day: int
     rungs: tuple[DurationRung, ...] = Field(min_length=1)
@@ -107,6 +113,7 @@ class EarlyPhase(Model):
 class LatePhase(Model):
     """The late table: from `first_day` to the end of the window; two values at or below `transient_above` or none."""
 
+    system: Name
     first_day: int
     rungs: tuple[DepthRung, ...] = Field(min_length=1)
     transient_above: Annotated[float, Field(gt=0)]

@@ -1,0 +1,106 @@
+"""The shipped cases of the scales that have no criteria file, and the run that holds this installation against them."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from bedside.cli.inputs import FactsError, protocol_in
+from bedside.cli.systems import SYSTEMS, Told
+from bedside.errors import CriteriaError
+from bedside.models.base import Model, Name, Text
+from bedside.models.protocol import TrialProtocol
+
+
+class ScaleCase(Model):
+    """One case: facts (on top of the file's base, unless `alone`), settings that differ, and what the answer must hold.
+
+    `expect` is a part of the answer: nested fields are compared where they are given. Of reviews and notes it names the
+    codes, of deciding findings the finding and its rule.
+    """
+
+    rule: Name
+    says: Text
+    facts: dict[str, Any]
+    alone: bool = False
+    settings: dict[str, Any] = Field(default_factory=dict)
+    ctcae: Name = "4.03"
+    expect: dict[str, Any] = Field(min_length=1)
+
+
+class ScaleCaseFile(Model):
+    """The cases of one system, under settings of their own, so that no protocol can change what they mean."""
+
+    system: Name
+    settings: dict[str, Any]
+    base: dict[str, Any] = Field(default_factory=dict)
+    case: tuple[ScaleCase, ...] = Field(min_length=1)
+
+
+def read_scale_cases(text: str, file: str) -> ScaleCaseFile:
+    """Read a file of cases.
+
+    Raises:
+        CriteriaError: naming the file and what is wrong with it.
+    """
+    try:
+        cases = ScaleCaseFile.model_validate_json(json.dumps(tomllib.loads(text)))
+    except tomllib.TOMLDecodeError as error:
+        raise CriteriaError(file=file, where="file", problem=f"not TOML: {error}") from None
+    except ValidationError as error:
+        first, *_ = error.errors(include_url=False)
+        where = ".".join(str(part) for part in first["loc"])
+        raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
+    if cases.system not in SYSTEMS:
+        raise CriteriaError(file=file, where="system", problem=f"there is no system {cases.system}")
+    return cases
+
+
+def disagreements(cases: ScaleCaseFile) -> list[str]:
+    """A line for each case that comes out otherwise."""
+    shipped = protocol_in(None)
+    complaints = []
+    for case in cases.case:
+        found = list(_differences(cases, case, shipped))
+        if found:
+            complaints.append(f"{cases.system}: {case.rule}, {case.says}: " + "; ".join(found))
+    return complaints
+
+
+def _differences(cases: ScaleCaseFile, case: ScaleCase, shipped: TrialProtocol) -> Iterator[str]:
+    facts = {**({} if case.alone else cases.base), **case.facts}
+    try:
+        told = SYSTEMS[cases.system].under(protocol_of(cases, case, shipped))(json.dumps(facts).encode())
+    except FactsError as refused:
+        yield from map(str, refused.lines)
+    else:
+        yield from _parted(case.expect, view(told), "")
+
+
+def protocol_of(cases: ScaleCaseFile, case: ScaleCase, shipped: TrialProtocol) -> TrialProtocol:
+    """The shipped protocol with the settings of one case."""
+    section = cases.system.replace("-", "_")
+    settings = type(getattr(shipped, section)).model_validate({**cases.settings, **case.settings})
+    return shipped.model_copy(update={section: settings, "ctcae": case.ctcae})
+
+
+def view(told: Told) -> dict[str, Any]:
+    """An answer as cases speak of it."""
+    if not isinstance(told, Model):
+        raise TypeError(f"cases cannot look into {type(told).__name__}")
+    seen = told.model_dump(mode="json")
+    for name in ("review", "notes"):
+        seen[name] = [item["code"] for item in seen[name]]
+    if "decided_by" in seen:
+        seen["decided_by"] = {found["finding"]: found["rule"] for found in seen["decided_by"]}
+    return seen
+
+
+def _parted(wanted: object, found: object, where: str) -> Iterator[str]:
+    if isinstance(wanted, dict) and isinstance(found, dict) and where != "decided_by":
+        for name, value in wanted.items():
+            yield from _parted(value, found.get(name, "missing"), f"{where}.{name}" if where else name)
+    elif (None if wanted == "null" else wanted) != found:  # TOML has no null
+        yield f"{where} is {found}, not {wanted}"

@@ -1,0 +1,40 @@
+"""The platelet companion of ICAHT (T-ICAHT, 2025): a remark beside the grade, never part of it."""
+
+from collections.abc import Collection, Sequence
+
+from bedside.grading.days import Course, course_of, runs_of
+from bedside.grading.icaht_late import late_window
+from bedside.grading.sentences import remark
+from bedside.grading.unknown_days import unknown_days
+from bedside.models.grade import Remark
+from bedside.models.haematotoxicity import DurationRung, IcahtFacts, IcahtScale
+from bedside.models.toxicity_settings import IcahtSettings
+
+
+def note(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFacts) -> Remark:
+    """The companion's grade or bounds of the phase, as a remark."""
+    counts = ((count.day, count.platelets_10e9_l) for count in facts.platelets or ())
+    course = course_of(counts, settings.longest_interpolated_gap_days)
+    if facts.phase == "early":
+        days, rungs = range(scale.early.first_day, scale.early.last_day + 1), scale.companion.early
+    else:
+        days, rungs = late_window(scale, settings, facts, course.last)[0], scale.companion.late
+    maybe = unknown_days(course, days, facts, settings).maybe_low
+    joined = settings.recovery_days - 1
+    at_least, at_most = (_grade(course, days, rungs, also_low, joined) for also_low in (frozenset(), maybe))
+    texts, system = scale.texts, scale.companion.system
+    if at_least == at_most:
+        return remark("platelets", texts.platelets, system=system, grade=at_least)
+    return remark("platelets", texts.platelets_open, system=system, at_least=at_least, at_most=at_most)
+
+
+def _grade(
+    course: Course, days: Sequence[int], rungs: Sequence[DurationRung], also_low: Collection[int], joined: int
+) -> int:
+    """The highest rung that the summed days reach; unlike neutrophils, a count equal to the limit is not below it."""
+    reached = 0
+    for rung in rungs:
+        runs = runs_of(course.below(rung.limit, days).union(also_low), joined)
+        if sum(run.days for run in runs) >= rung.days_at_least:
+            reached = max(reached, rung.grade)
+    return reached
