@@ -1,8 +1,8 @@
 """What the store answers: small frozen records made from the journal, which no screen or service can write back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from bedside.models.canonical import JsonValue
@@ -65,31 +65,34 @@ class AssessmentSummary:
     conflict: bool = False
     """Two versions stand side by side; the later one is shown until a person settles it."""
 
-    def crs_seen(self) -> "CrsSeen":
-        """What it says of CRS."""
-        return CrsSeen(
-            self.entry_id,
-            self.observed_at,
-            self.crs.at_least,
-            self.crs.at_most,
-            self.crs_worst.at_least,
-            self.crs_sign_free,
-            self.crs_worst_sign_free,
-            self.overridden,
-        )
+
+@dataclass(frozen=True, slots=True)
+class ScaleSeen:
+    """What one check says on one scale: as shown, the worst since the check before, and whether signs were there
+    (None: not known). `proposed` are the criteria's bounds where a person set another grade; `sign_at` is when the
+    sign reported for the time since the check before was seen, where somebody noted that."""
+
+    shown: GradeBounds
+    worst: GradeBounds
+    sign_free: bool | None
+    worst_sign_free: bool | None
+    proposed: GradeBounds | None = None
+    sign_at: datetime | None = None
 
 
-class CrsSeen(NamedTuple):
-    """What one check says of CRS: as shown, the worst since the check before it, and whether signs were there."""
+@dataclass(frozen=True, slots=True)
+class CheckSeen:
+    """What one check says of both scales; the highest temperature is of the time since the check before.
+
+    `elsewhere` has its answers where a finding was given another cause, so that it is told beside the episodes; empty
+    where none was."""
 
     entry_id: UUID
     observed_at: datetime
-    at_least: int
-    at_most: int
-    worst_at_least: int
-    sign_free: bool | None
-    worst_sign_free: bool | None
-    overridden: bool
+    crs: ScaleSeen
+    icans: ScaleSeen
+    highest_temperature_c: float | None
+    elsewhere: Mapping[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class IcansGrading(Model):
     result: GradeResult
     rules: RulesUsed
     supplied_by: tuple[UUID, ...]
+    sign_free: bool | None = None
+    """Whether they show no sign of ICANS, ICE at the patient's own baseline included (rule ICN-16); None: unknown."""
 
 
 class Assessment(Model):

@@ -125,7 +125,11 @@ def graded(
 
     def on_icans(facts: IcansFacts) -> IcansGrading:
         return IcansGrading.model_construct(
-            facts=facts, result=instruments.icans.grade(facts), rules=icans_rules, supplied_by=context.icans_suppliers()
+            facts=facts,
+            result=instruments.icans.grade(facts),
+            rules=icans_rules,
+            supplied_by=context.icans_suppliers(),
+            sign_free=instruments.icans.holds("sign_free", facts),
         )
 
     return Gradings(on_crs(crs), on_crs(crs_since), on_icans(icans), on_icans(icans_since))

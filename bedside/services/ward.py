@@ -11,10 +11,12 @@ from bedside.models.projections import AssessmentSummary, GradeBounds, Intervent
 from bedside.models.records import Assessment
 from bedside.models.refusals import shown
 from bedside.services.board import BoardNote, BoardRow, Change, DraftHead, board_row, by_need, change_between
+from bedside.services.context import WAIVING
 from bedside.services.desk import Desk
-from bedside.services.history import CrsEpisode, crs_episodes
+from bedside.services.episodes import KeptApart, PatientEpisodes, ToxicityEpisode, patient_episodes
 from bedside.services.interventions import minutes_late
 from bedside.services.schedule import DueCheck
+from bedside.services.treatment_clock import TreatmentClock, treatment_clock
 
 __all__ = [
     "AssessmentDetail",
@@ -22,10 +24,11 @@ __all__ = [
     "BoardNote",
     "BoardRow",
     "Change",
-    "CrsEpisode",
     "DraftHead",
     "DueCheck",
+    "KeptApart",
     "PatientPage",
+    "ToxicityEpisode",
     "assessment_detail",
     "change_between",
     "find_subject",
@@ -50,8 +53,9 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class PatientPage:
-    """One patient: the row of the board, everything recorded (newest first), CRS episodes (oldest first), and the check
-    in hand. `record_number` is empty where the ward's sealed table has none."""
+    """One patient: the row of the board, everything recorded (newest first), episodes and what was kept apart from them
+    (oldest first), the clock of tocilizumab and steroids, and the check in hand. `record_number` is empty where the
+    ward's sealed table has none."""
 
     as_of: datetime
     row: BoardRow
@@ -61,7 +65,9 @@ class PatientPage:
     product: str | None
     assessments: tuple[AssessmentSummary, ...]
     interventions: tuple[InterventionSummary, ...]
-    crs_episodes: tuple[CrsEpisode, ...]
+    episodes: tuple[ToxicityEpisode, ...]
+    apart: tuple[KeptApart, ...]
+    clock: TreatmentClock
     draft: DraftHead | None
     author_names: Mapping[str, str]
 
@@ -132,6 +138,8 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
         identity, names = reader.identities().get(subject_id), reader.printed_names()
         draft = next(iter(reader.drafts_of(subject_id)), None)
         checks, given = reader.assessments(subject_id), reader.interventions(subject_id)
+        seen = reader.checks_seen(subject_id)
+    found = patient_episodes(seen, given, state.infused_at, desk.protocol, now)
     row = board_row(state, identity, draft, names, desk.protocol, now)
     return PatientPage(
         as_of=now,
@@ -142,10 +150,23 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
         product=state.product,
         assessments=checks,
         interventions=given,
-        crs_episodes=crs_episodes([check.crs_seen() for check in checks], desk.protocol),
+        episodes=found.episodes,
+        apart=found.apart,
+        clock=treatment_clock(given, _waiving(found), desk.protocol, now),
         draft=row.draft,
         author_names=names,
     )
+
+
+def _waiving(found: PatientEpisodes) -> tuple[str, ...]:
+    """The drugs that were given inside the open CRS episode and waive fever there."""
+    inside = (
+        given.drug
+        for episode in found.episodes
+        if episode.scale == "crs" and episode.ended_at is None
+        for given in episode.treatments
+    )
+    return tuple(dict.fromkeys(WAIVING[drug] for drug in inside if drug in WAIVING))
 
 
 def assessment_detail(desk: Desk, record_id: UUID) -> AssessmentDetail:

@@ -11,7 +11,7 @@ from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry, Kind
 from bedside.models.projections import (
     AssessmentSummary,
-    CrsSeen,
+    CheckSeen,
     Draft,
     GradeBounds,
     InterventionSummary,
@@ -23,6 +23,7 @@ from bedside.models.tables import assessments, chains, drafts, interventions, jo
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
+from bedside.store.signs import EVERY_ONE, checks_seen
 from bedside.store.versions import ENTRY, current_versions, entry_of, versions
 
 _BY_POSITION = ENTRY.where(journal.c.position == bindparam("position"))
@@ -48,21 +49,6 @@ _LAST_POSITION = select(subject_state.c.last_position).where(subject_state.c.sub
 _NEWEST_FIRST = (assessments.c.observed_ms.desc(), assessments.c.position.desc())
 _ASSESSMENTS = select(assessments).where(assessments.c.subject_id == bindparam("who")).order_by(*_NEWEST_FIRST)
 _NEWEST_ASSESSMENTS = _ASSESSMENTS.limit(bindparam("most"))
-_CRS_SEEN = (
-    select(
-        assessments.c.entry_id,
-        assessments.c.observed_at,
-        assessments.c.crs_at_least,
-        assessments.c.crs_at_most,
-        assessments.c.crs_worst_at_least,
-        assessments.c.crs_sign_free,
-        assessments.c.crs_worst_sign_free,
-        assessments.c.overridden,
-    )
-    .where(assessments.c.subject_id == bindparam("who"))
-    .order_by(*_NEWEST_FIRST)
-    .limit(bindparam("most"))
-)
 _OWN = assessments.c.subject_id == bindparam("who")
 _QUIET = and_(
     assessments.c.crs_sign_free.is_(True),
@@ -151,9 +137,9 @@ class Reader:
         given = {"who": subject_id, "stretch": stretch // timedelta(milliseconds=1)}
         return self._connection.execute(_NOT_QUIET, given).first() is None
 
-    def crs_seen(self, subject_id: str, limit: int) -> tuple[CrsSeen, ...]:
-        """What the newest checks of a subject say of CRS and nothing else, the newest first."""
-        return tuple(CrsSeen(*row) for row in self._connection.execute(_CRS_SEEN, {"who": subject_id, "most": limit}))
+    def checks_seen(self, subject_id: str, limit: int = EVERY_ONE) -> tuple[CheckSeen, ...]:
+        """What the newest checks of a subject say of CRS and ICANS and nothing else, the newest first."""
+        return checks_seen(self._connection, subject_id, limit)
 
     def assessment(self, record_id: UUID) -> tuple[JournalEntry, Assessment]:
         """A check as it stands now: the entry of the version shown, and what it says.

@@ -97,7 +97,7 @@ class TestFromTheJournal:
         assert crs(replace(CONTEXT, infused_at=NOW + timedelta(days=90))).day is None
 
     def test_an_open_episode_is_crs_established_and_its_treatments_count(self) -> None:
-        episode = CrsEpisode(NOW - timedelta(hours=20), None, 2, UUID(int=5))
+        episode = CrsEpisode(NOW - timedelta(hours=20), 2, UUID(int=5))
         treatments = (
             given("steroid", 2),
             given("tocilizumab", 10),
@@ -109,7 +109,7 @@ class TestFromTheJournal:
         assert facts.treated_since_onset == ("tocilizumab", "steroid")
 
     def test_a_drug_recorded_as_other_does_not_waive(self) -> None:
-        episode = CrsEpisode(NOW - timedelta(hours=20), None, 2, UUID(int=5))
+        episode = CrsEpisode(NOW - timedelta(hours=20), 2, UUID(int=5))
         facts = crs(replace(CONTEXT, crs_episode=episode, treatments=(given("other", 2),)))
         assert facts.treated_since_onset == ()
 
@@ -123,7 +123,7 @@ class TestFromTheJournal:
         assert (facts.age_years, facts.developmental_delay, facts.ice_baseline) == (9, True, 8)
 
     def test_the_entries_that_supplied_facts_are_named_once(self) -> None:
-        episode = CrsEpisode(NOW - timedelta(hours=20), None, 2, UUID(int=5))
+        episode = CrsEpisode(NOW - timedelta(hours=20), 2, UUID(int=5))
         paracetamol = given("antipyretic", 3, 101)
         treatments = (given("other", 1, 103), paracetamol, given("tocilizumab", 10, 102))
         context = replace(CONTEXT, crs_episode=episode, treatments=treatments, antipyretic=paracetamol)

@@ -1,4 +1,4 @@
-"""CRS episodes from the checks that are recorded, and how little of them is read."""
+"""The open CRS episode from the checks that are recorded, and how little of them is read."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -8,73 +8,59 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bedside.models.check import Override
-from bedside.models.projections import CrsSeen
-from bedside.services.history import crs_episodes, open_crs_episode, read_open_episode, settles, treatments_inside
-from bedside.services.ward import patient_page
+from bedside.models.projections import CheckSeen, GradeBounds, ScaleSeen
+from bedside.services.history import open_crs_episode, read_open_episode, settles, treatments_inside
 from bedside.store.reader import Reader
 from tests.services.states import demo_protocol
 from tests.services.ward import FEVER, WELL, Ward
 
 PROTOCOL = demo_protocol()
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+QUIET = ScaleSeen(GradeBounds(0, 0), GradeBounds(0, 0), sign_free=True, worst_sign_free=True)
 
 
-def seen(hour: float, grade: int, *, worst: int | None = None, overridden: bool = False) -> CrsSeen:
-    """A check at `hour` with this grade; `worst` since the one before."""
+def seen(hour: float, grade: int, *, worst: int | None = None, overridden: bool = False) -> CheckSeen:
+    """A check at `hour` with this grade of CRS; `worst` since the one before."""
     worst = grade if worst is None else worst
+    now, since = GradeBounds(grade, grade), GradeBounds(worst, worst)
+    crs = ScaleSeen(now, since, grade == 0, worst == 0, GradeBounds(0, 0) if overridden else None)
     at = START + timedelta(hours=hour)
-    return CrsSeen(UUID(int=round(hour * 10) + 1), at, grade, grade, worst, grade == 0, worst == 0, overridden)
+    return CheckSeen(UUID(int=round(hour * 10) + 1), at, crs, QUIET, None, {})
 
 
-def course(*checks: CrsSeen) -> list[tuple[float, float | None, int]]:
-    """The episodes of `checks` (oldest first) in hours: start, end and highest grade."""
-    return [
-        (
-            (found.started_at - START) / timedelta(hours=1),
-            (found.ended_at - START) / timedelta(hours=1) if found.ended_at else None,
-            found.highest,
-        )
-        for found in crs_episodes(tuple(reversed(checks)), PROTOCOL)
-    ]
+def left_open(*checks: CheckSeen) -> tuple[float, int] | None:
+    """The episode that `checks` (oldest first) leave open: its start in hours and its highest grade."""
+    found = open_crs_episode(tuple(reversed(checks)), PROTOCOL)
+    return None if found is None else ((found.started_at - START) / timedelta(hours=1), found.highest)
 
 
 def test_no_check_and_no_sign_is_no_episode() -> None:
-    assert course() == []
-    assert course(seen(0, 0), seen(4, 0)) == []
-    assert open_crs_episode((), PROTOCOL) is None
+    assert left_open() is None
+    assert left_open(seen(0, 0), seen(4, 0)) is None
 
 
-def test_an_episode_lasts_until_a_day_without_signs_and_ends_where_that_day_began() -> None:
+def test_an_episode_is_open_until_a_day_without_signs() -> None:
     checks = [seen(0, 1), seen(4, 2), seen(8, 0), seen(31, 0)]
-    assert course(*checks) == [(0, None, 2)]
-    assert course(*checks, seen(32, 0)) == [(0, 8, 2)]
-
-
-def test_signs_that_return_within_the_day_continue_it() -> None:
-    assert course(seen(0, 1), seen(4, 0), seen(24, 3), seen(28, 0), seen(52, 0)) == [(0, 28, 3)]
-
-
-def test_signs_that_return_later_begin_another_one() -> None:
-    assert course(seen(0, 1), seen(4, 0), seen(28, 0), seen(30, 2)) == [(0, 4, 1), (30, None, 2)]
+    assert left_open(*checks) == (0, 2)
+    assert left_open(*checks, seen(32, 0)) is None
 
 
 def test_signs_since_the_last_check_restart_the_day() -> None:
-    assert course(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(28, 0)) == [(0, None, 1)]
-    assert course(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(44, 0)) == [(0, 20, 1)]
+    assert left_open(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(28, 0)) == (0, 1)
+    assert left_open(seen(0, 1), seen(4, 0), seen(20, 0, worst=1), seen(44, 0)) is None
 
 
 def test_signs_that_had_gone_by_the_check_that_tells_of_them_open_one() -> None:
-    assert course(seen(0, 0), seen(4, 0, worst=2)) == [(4, None, 2)]
-    assert course(seen(0, 0), seen(4, 0, worst=2), seen(28, 0)) == [(4, 4, 2)]
+    assert left_open(seen(0, 0), seen(4, 0, worst=2)) == (4, 2)
+    assert left_open(seen(0, 0), seen(4, 0, worst=2), seen(28, 0)) is None
 
 
 def test_what_a_person_set_holds() -> None:
-    assert course(seen(0, 0, worst=2, overridden=True)) == []
-    assert course(seen(0, 2, worst=0, overridden=True)) == [(0, None, 2)]
+    assert left_open(seen(0, 0, worst=2, overridden=True)) is None
+    assert left_open(seen(0, 2, worst=0, overridden=True)) == (0, 2)
 
 
-def test_the_open_one_is_the_last() -> None:
+def test_the_open_one_is_the_last_and_names_the_check_that_opened_it() -> None:
     checks = (seen(30, 2), seen(28, 0), seen(4, 0), seen(0, 1))
     found = open_crs_episode(checks, PROTOCOL)
     assert found is not None
@@ -107,13 +93,13 @@ class TestFromTheStore:
     ) -> None:
         ward.check(FEVER)
         asked: list[int] = []
-        read = Reader.crs_seen
+        read = Reader.checks_seen
 
-        def counted(reader: Reader, subject_id: str, limit: int) -> tuple[CrsSeen, ...]:
+        def counted(reader: Reader, subject_id: str, limit: int) -> tuple[CheckSeen, ...]:
             asked.append(limit)
             return read(reader, subject_id, limit)
 
-        monkeypatch.setattr(Reader, "crs_seen", counted)
+        monkeypatch.setattr(Reader, "checks_seen", counted)
         for hours in range(4, 29, 4):
             ward.pass_time(hours=4)
             assert (ward.start().context.crs_episode is None) is (hours > 28)
@@ -131,13 +117,6 @@ class TestFromTheStore:
         assert episode is not None
         assert episode.opened_by == first.entry_id
 
-    def test_the_patient_page_shows_them(self, ward: Ward) -> None:
-        ward.check(FEVER)
-        ward.pass_time(hours=4)
-        ward.check(WELL, (Override(scale="crs", grade=2, reason="pressure fell in between"),))
-        (episode,) = patient_page(ward.desk, ward.subject_id).crs_episodes
-        assert (episode.highest, episode.ended_at) == (2, None)
-
     @pytest.mark.parametrize("seed", range(6))
     def test_what_little_is_read_says_what_everything_says(self, ward: Ward, seed: int) -> None:
         chance = random.Random(seed)
@@ -146,6 +125,6 @@ class TestFromTheStore:
             ward.pass_time(hours=chance.choice([1, 4, 8, 20]))
             ward.check(FEVER if chance.random() < 0.15 else WELL)
             with ward.desk.store.read() as reader:
-                everything = reader.crs_seen(ward.subject_id, 1000)
+                everything = reader.checks_seen(ward.subject_id, 1000)
                 little = read_open_episode(reader, ward.subject_id, protocol)
             assert little == open_crs_episode(everything, protocol)

@@ -197,7 +197,7 @@ class TestPatientPage:
         page = patient_page(ward.desk, ward.subject_id)
         assert [check.record_id for check in page.assessments] == [second.record_id, first.record_id]
         assert [given.entry_id for given in page.interventions] == [dose.entry_id]
-        assert len(page.crs_episodes) == 1
+        assert [one.scale for one in page.episodes] == ["crs"]
         assert (page.record_number, page.age_years, page.product) == ("R-01-001", 60, "product")
         assert (page.draft, page.row.crs) == (None, GradeBounds(1, 1))
         assert page.author_names["nurse-a"] == "Nurse A"

@@ -185,8 +185,8 @@ class TestCourses:
         waived = built.between(course, 71, 80)
         assert set(grades(waived, "crs")) == {GradeBounds(2, 2)}
         assert all(check.temperature_c is not None and check.temperature_c < 38 for check in waived)
-        (episode,) = built.page(course).crs_episodes
-        assert (episode.highest, episode.ended_at) == (2, None)
+        (episode,) = built.page(course).episodes
+        assert (episode.scale, episode.peak, episode.ended_at) == ("crs", GradeBounds(2, 2), None)
 
     def test_a_vasopressor_and_high_flow_are_crs_3_and_then_it_recovers(self, built: Built) -> None:
         course = "CRS 3 with vasopressor and high flow"
@@ -195,8 +195,8 @@ class TestCourses:
         assert set(grades(built.between(course, 84, 999), "crs")) == {GradeBounds(0, 0)}
         weaned = built.between(course, 84, 86)[0]
         assert weaned.crs_worst == GradeBounds(2, 2)
-        (episode,) = built.page(course).crs_episodes
-        assert episode.highest == 3
+        (episode,) = built.page(course).episodes
+        assert (episode.scale, episode.peak) == ("crs", GradeBounds(3, 3))
         assert episode.ended_at is not None
 
     def test_icans_falls_from_ice_10_to_2_and_comes_back(self, built: Built) -> None:
@@ -226,7 +226,7 @@ class TestCourses:
         febrile = [check for check in built.between(course, 262, 300) if (check.temperature_c or 0) >= 38]
         assert febrile
         assert set(grades(febrile, "crs")) == {GradeBounds(0, 0)}
-        assert built.page(course).crs_episodes == ()
+        assert built.page(course).episodes == ()
 
     def test_one_night_check_is_missing(self, built: Built) -> None:
         checks = built.between("missed night check", 0, 999)

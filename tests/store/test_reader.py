@@ -273,6 +273,7 @@ def test_a_patients_page_reads_that_patients_rows_alone(ward: Store) -> None:
             lambda: reader.versions(made.record_id),
             lambda: reader.drafts_of(SUBJECT),
             lambda: reader.identity(SUBJECT),
+            lambda: reader.checks_seen(SUBJECT),
         ):
             scans = [plan for plan in _plans(reader, ask) if plan.startswith("SCAN") and "drafts" not in plan]
             assert not [plan for plan in scans if "SUBQUERY" not in plan and "anon" not in plan], scans
@@ -285,16 +286,6 @@ def test_the_board_grows_with_patients_and_not_with_checks(ward: Store) -> None:
     assert scanned
     assert all("subject_state" in plan or "SUBQUERY" in plan or "CONSTANT" in plan for plan in scanned), plans
     assert any(plan.startswith("SEARCH assessments USING INTEGER PRIMARY KEY") for plan in plans), plans
-
-
-def test_says_what_the_newest_checks_saw_of_crs(ward: Store) -> None:
-    checks = [check_at(ward, minutes, crs=minutes // 10) for minutes in (10, 20, 30)]
-    with ward.read() as reader:
-        seen = reader.crs_seen(SUBJECT, 2)
-        assert seen == (checks[2].crs_seen(), checks[1].crs_seen())
-        assert [one.entry_id for one in seen] == [checks[2].entry_id, checks[1].entry_id]
-        assert len(reader.crs_seen(SUBJECT, 10)) == 3
-        assert reader.crs_seen("01-002", 10) == ()
 
 
 def test_names_the_entries_that_enrol(ward: Store) -> None:

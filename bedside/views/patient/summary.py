@@ -114,8 +114,9 @@ def head_of(page: PatientPage) -> Head:
         open_check_by=draft.started_by_name if draft is not None else "",
         open_check_at=draft.updated_at if draft is not None else None,
         episodes=tuple(
-            EpisodeLine(episode.started_at, episode.ended_at, episode.highest)
-            for episode in reversed(page.crs_episodes)
+            EpisodeLine(episode.started_at, episode.ended_at, episode.peak.at_least)
+            for episode in reversed(page.episodes)
+            if episode.scale == "crs"
         ),
     )
 
