@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.patient import words
-from bedside.views.patient.lines import say, wrapped
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE_3, SPACE_4, set_kind
 from bedside.views.widgets.flow_layout import FlowLayout
+from bedside.views.widgets.lines import say, wrapped
 
 
 class PatientActions(QFrame):

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from bedside.views.moments import date_words
 from bedside.views.patient.checks_delegates import CheckCardDelegate, CheckDelegate, row_height, small_badges
 from bedside.views.patient.checks_model import CheckColumn, ChecksTableModel, column_titles
-from bedside.views.patient.lines import wrapped
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, SPACE_3, current_theme, font
 from bedside.views.widgets.grade_badge import badge_size
+from bedside.views.widgets.lines import wrapped
 
 LONG_DATE = date(2026, 11, 28)
 """A day whose words are as long as they come."""

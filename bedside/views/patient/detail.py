@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from bedside.views.moments import moment_words, span_words
 from bedside.views.patient import words
-from bedside.views.patient.lines import say, wrapped
 from bedside.views.patient.state import AnswerGroup, CheckDetail, GradeDetail, PatientState, TreatmentRow
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_6, SPACE_HALF, current_theme, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES, Scale
 from bedside.views.widgets.grade_badge import GradeBadge, grade_words
+from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.writing_canvas import WritingCanvas
 
 BESIDE = 420

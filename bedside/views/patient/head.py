@@ -5,12 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bedside.views.patient import words
-from bedside.views.patient.lines import say, wrapped
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
 from bedside.views.widgets.badge_state import SCALE_NAMES, Scale
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.grade_badge import GradeBadge
+from bedside.views.widgets.lines import say, wrapped
 
 MOST_EPISODES = 3
 """So many CRS episodes are told, the newest first; the time line has them all."""

@@ -11,9 +11,9 @@ from bedside.errors import InputRefused
 from bedside.services.subjects import InfusionSaved
 from bedside.views.messages import message_for, refusal_words
 from bedside.views.moments import moment_words
-from bedside.views.patient.given_at import GivenAt, Now
 from bedside.views.tasks import Runner
 from bedside.views.widgets.form_page import FormPage
+from bedside.views.widgets.given_at import GivenAt, Now
 
 
 class Confirm(Protocol):

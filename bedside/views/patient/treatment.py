@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bedside.views.patient import words
-from bedside.views.patient.given_at import GivenAt, Now
-from bedside.views.patient.lines import say, wrapped
 from bedside.views.theme import SPACE_HALF, set_look
 from bedside.views.widgets.form_page import FormPage
+from bedside.views.widgets.given_at import GivenAt, Now
+from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.note_field import NoteField
 from bedside.views.widgets.tiles import TileGroup
 

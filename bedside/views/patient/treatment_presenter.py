@@ -12,9 +12,9 @@ from bedside.services.interventions import InterventionSaved
 from bedside.views.messages import message_for, refusal_words
 from bedside.views.moments import moment_words
 from bedside.views.patient import words
-from bedside.views.patient.given_at import Now
 from bedside.views.patient.treatment import TreatmentForm
 from bedside.views.tasks import Runner
+from bedside.views.widgets.given_at import Now
 
 LARGEST_DOSE = 100_000
 LONGEST_NAME = 120

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from bedside.errors import InputRefused
 from bedside.views.messages import refusal_words
 from bedside.views.moments import clock_time, moment_words
-from bedside.views.patient.lines import say, wrapped
 from bedside.views.theme import SPACE_HALF, set_kind, set_look
 from bedside.views.widgets.form_field import FormField
+from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.time_field import TimeField
 
 Now = Callable[[], datetime]

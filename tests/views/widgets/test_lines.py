@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from bedside.views import theme as themes
-from bedside.views.patient.lines import say, wrapped
+from bedside.views.widgets.lines import say, wrapped
 
 SENTENCE = "Fever is not required, because CRS is established and tocilizumab was given since. " * 3
 

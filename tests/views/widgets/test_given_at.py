@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bedside.errors import InputRefused
-from bedside.views.patient.given_at import GivenAt, read_clock, read_moment
+from bedside.views.widgets.given_at import GivenAt, read_clock, read_moment
 from tests.views.patient.patients import NOW
 
 TODAY, YESTERDAY = NOW.date(), NOW.date() - timedelta(days=1)
