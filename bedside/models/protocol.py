@@ -9,7 +9,12 @@ from pydantic import Field, ValidationError, model_validator
 
 from bedside.errors import ProtocolError
 from bedside.models.base import Code, Model, Name, Text
-from bedside.models.toxicity_settings import IcahtSettings, IecHsSettings, NeurotoxicityScreenSettings
+from bedside.models.toxicity_settings import (
+    IcahtSettings,
+    IecHsSettings,
+    NeurotoxicityScreenSettings,
+    ToxicitySettings,
+)
 
 Grade = Annotated[int, Field(ge=0, le=5)]
 Hours = Annotated[float, Field(gt=0, le=24 * 28)]
@@ -194,6 +199,7 @@ class TrialProtocol(Model):
     escalation: tuple[Escalation, ...]
     endpoints: Endpoints
     soft_limits: SoftLimits
+    toxicity: ToxicitySettings = Field(default_factory=ToxicitySettings)
     icaht: IcahtSettings = Field(default_factory=IcahtSettings)
     iec_hs: IecHsSettings = Field(default_factory=IecHsSettings)
     neurotoxicity_screen: NeurotoxicityScreenSettings = Field(default_factory=NeurotoxicityScreenSettings)

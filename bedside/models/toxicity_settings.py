@@ -1,16 +1,33 @@
-"""What a trial settles about haematotoxicity, IEC-HS and late neurotoxicity where no source fixes it.
+"""What a trial settles about CTCAE, haematotoxicity, IEC-HS and late neurotoxicity where no source fixes it.
 
 Each has a default, so that a protocol file written before a setting existed goes on meaning what it meant. The reasons
-are told in docs/haematotoxicity.md.
+are told in docs/haematotoxicity.md, those of CTCAE in docs/ctcae.md.
 """
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bedside.models.base import Model
+from bedside.models.base import Model, Name
 
 Day = Annotated[int, Field(ge=0, le=3650)]
+TermCode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=96)]
+"""A term of the CTCAE dictionary by its own code, the same in each version that has the term."""
+SettingName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+
+
+class ToxicitySettings(Model):
+    """How adverse events are graded by CTCAE.
+
+    `official_wording_required`: a grade can be signed only once NCI's own text was imported at the site. `aesi` are
+    the trial's events of special interest. `stands_for` are names that people type for what the dictionary has no term
+    of, each with the term it is recorded as. `choices` are readings of NCI's text where it is silent.
+    """
+
+    official_wording_required: bool = True
+    aesi: Annotated[tuple[TermCode, ...], Field(max_length=200)] = ()
+    stands_for: dict[Name, TermCode] = Field(default_factory=lambda: {"ICANS": "encephalopathy"}, max_length=100)
+    choices: dict[SettingName, Name] = Field(default_factory=dict, max_length=100)
 
 
 class IcahtSettings(Model):

@@ -49,6 +49,17 @@ def test_a_grade_reaches_its_steps_the_highest_first(shipped: TrialProtocol) -> 
         assert shipped.escalations_for(scale, lowest - 1) == ()
 
 
+def test_a_trial_that_settles_nothing_signs_with_the_official_wording_alone(shipped: TrialProtocol) -> None:
+    data = tomllib.loads(TEXT)
+    at = TEXT.index("[toxicity]"), TEXT.index("[icaht]")
+    silent = read_protocol(TEXT[: at[0]] + TEXT[at[1] :], FILE.name).toxicity
+    assert silent.official_wording_required is True
+    assert (silent.aesi, silent.choices, silent.stands_for) == ((), {}, {"ICANS": "encephalopathy"})
+    assert shipped.toxicity.official_wording_required is False
+    assert shipped.toxicity.aesi == tuple(data["toxicity"]["aesi"])
+
+
+WORDING = "toxicity.official_wording_required"
 PERIODS = """
 [[schedule.periods]]
 from_day = 0
@@ -71,6 +82,11 @@ ice_every_hours = 8               # LOCAL: F.2
         ('ctcae = "4.03"', 'ctcae = "4.03"\nextra = 1', "extra", "not permitted"),
         ('ctcae = "4.03"', 'ctcae = "4.03"\nchecksum = "0"', "checksum", "computed"),
         ('id = "BEDSIDE-DEMO"', "id =", "file", "not TOML"),
+        ('    "seizure",', '    "Seizure",', "toxicity.aesi.2", "pattern"),
+        ('ICANS = "encephalopathy"', "ICANS = true", "toxicity.stands_for.ICANS", "string"),
+        ("[toxicity.stands_for]", "[toxicity.terms]", "toxicity.terms", "not permitted"),
+        ("[toxicity.stands_for]", "[toxicity.choices]", "toxicity.choices.ICANS.[key]", "pattern"),
+        ("official_wording_required = false", 'official_wording_required = "no"', WORDING, "boolean"),
         (PERIODS, "", "schedule", "a period that starts on day 0"),
         ("from_day = 0\nto_day = 10", "from_day = 0\nto_day = 9", "schedule", "a period that starts on day 10"),
     ],
