@@ -7,9 +7,13 @@ from typing import Protocol, TypeVar
 from bedside.cli.inputs import read_facts
 from bedside.grading import Instruments, load_instruments
 from bedside.grading.icaht import load_icaht
+from bedside.grading.iec_hs import load_iec_hs
+from bedside.grading.neurotoxicity import load_screen
 from bedside.models.base import Model
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.haematotoxicity import IcahtFacts
+from bedside.models.iec_hs import IecHsFacts
+from bedside.models.neurotoxicity import NeurotoxicityScreenFacts
 from bedside.models.protocol import TrialProtocol
 from bedside.resources import resource_path, resource_texts
 
@@ -59,5 +63,9 @@ SYSTEMS: dict[str, System] = {
     "crs": system(CrsFacts, lambda protocol: _instruments(protocol).crs.grade),
     "icans": system(IcansFacts, lambda protocol: _instruments(protocol).icans.grade),
     "icaht": system(IcahtFacts, lambda protocol: load_icaht(*_scale("icaht-eha-ebmt-2023"), protocol.icaht).grade),
+    "iec-hs": system(IecHsFacts, lambda protocol: load_iec_hs(*_scale("iec-hs-2023"), protocol.iec_hs).grade),
+    "neurotoxicity-screen": system(
+        NeurotoxicityScreenFacts, lambda protocol: load_screen(*_scale("neurotoxicity-screen"), protocol).screen
+    ),
 }
 """By the name that the command line uses; `bedside schema` shows the facts of each."""

@@ -69,15 +69,15 @@ class IcahtFacts(Model):
             if self.follow_up_ended_by is not None:
                 raise _refused("follow_up_ended_by", self.follow_up_ended_by, "left out without last_follow_up_day")
             return self
-        _none_after(end, "counts", self.counts)
-        _none_after(end, "platelets", self.platelets or ())
+        _none_after(end, "counts", [count.day for count in self.counts])
+        _none_after(end, "platelets", [count.day for count in self.platelets or ()])
         return self
 
 
-def _none_after(end: int, name: str, counts: Sequence[NeutrophilCount] | Sequence[PlateletCount]) -> None:
-    for place, count in enumerate(counts):
-        if count.day > end:
-            raise _refused(f"{name}.{place}.day", count.day, f"at most last_follow_up_day, {end}")
+def _none_after(end: int, name: str, days: Sequence[int]) -> None:
+    for place, day in enumerate(days):
+        if day > end:
+            raise _refused(f"{name}.{place}.day", day, f"at most last_follow_up_day, {end}")
 
 
 def _refused(field: str, given: object, allowed: str) -> PydanticCustomError:
