@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Trend = Literal["up", "down", "level"]
-Scale = Literal["crs", "icans"]
-SCALE_NAMES: dict[Scale, str] = {"crs": "CRS", "icans": "ICANS"}
+Scale = Literal["crs", "icans", "ctcae-4.03", "ctcae-5.0"]
+SCALE_NAMES: dict[Scale, str] = {
+    "crs": "CRS",
+    "icans": "ICANS",
+    "ctcae-4.03": "CTCAE 4.03",
+    "ctcae-5.0": "CTCAE 5.0",
+}
+"""What stands beside every grade: a grade of one scale must never be taken for a grade of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class BadgeState:
 
 UNKNOWN_CRS = BadgeState("crs", None, None)
 UNKNOWN_ICANS = BadgeState("icans", None, None)
+
+
+def ctcae_scale(version: str) -> Scale:
+    """The scale of a CTCAE version."""
+    return "ctcae-5.0" if version == "5.0" else "ctcae-4.03"
 
 
 class Bounds(Protocol):

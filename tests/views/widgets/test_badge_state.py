@@ -3,7 +3,8 @@
 import pytest
 
 from bedside.models.projections import GradeBounds
-from bedside.views.widgets.badge_state import UNKNOWN_CRS, UNKNOWN_ICANS, BadgeState, badge_of
+from bedside.views.widgets.badge_state import UNKNOWN_CRS, UNKNOWN_ICANS, BadgeState, badge_of, ctcae_scale
+from bedside.views.widgets.grade_badge import badge_sentence
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,8 @@ def test_the_unknown_is_no_grade() -> None:
     assert (UNKNOWN_CRS.numeral, UNKNOWN_ICANS.numeral) == ("?", "?")
     assert not UNKNOWN_CRS.known
     assert not UNKNOWN_CRS.open_upward
+
+
+@pytest.mark.parametrize(("version", "sentence"), [("4.03", "CTCAE 4.03 grade 2"), ("5.0", "CTCAE 5.0 grade 2")])
+def test_a_grade_of_ctcae_names_its_version(version: str, sentence: str) -> None:
+    assert badge_sentence(BadgeState(ctcae_scale(version), 2, 2)) == sentence
