@@ -1,15 +1,18 @@
 """The payloads of this release's journal entries, one model a kind; the entry's envelope stands in `models.journal`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from bedside.models.base import Code, Model, Moment, Name, Text
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
+from bedside.models.ctcae import CtcaeFacts
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.grade import GradeResult
 from bedside.models.journal import Kind, Sha256
+from bedside.models.toxicity_settings import TermCode
 
 SCHEMA_VERSION = 1
 """Version of every payload model below; an older one is upcast on reading, never rewritten."""
@@ -98,6 +101,67 @@ class Assessment(Model):
     overrides: tuple[Override, ...]
 
 
+class AdverseEvent(Model):
+    """An adverse event by one CTCAE term: what was told, the grade that it proposes, and the grade decided on.
+
+    `override_reason` says why a person decided on another grade than the proposed one, or on one where the proposal is
+    a range; both are kept. `official_sha256` is the checksum of the official wording that was shown beside our own.
+    """
+
+    term: TermCode
+    onset_at: Moment
+    facts: CtcaeFacts
+    result: GradeResult
+    rules: RulesUsed
+    grade: Annotated[int, Field(ge=1, le=5)]
+    override_reason: Annotated[Text, Field(min_length=1)] | None = None
+    official_sha256: Sha256 | None = None
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _is_decided_as_proposed_or_with_a_reason(self) -> Self:
+        if self.grade != self.result.grade and self.override_reason is None:
+            raise _refused("override_reason", None, "a reason, because another grade is proposed or none alone")
+        if self.grade == self.result.grade and self.override_reason is not None:
+            raise _refused("override_reason", self.override_reason, "none, because the grade is the one proposed")
+        return self
+
+
+class LabGrading(Model):
+    """What one CTCAE term says of one value."""
+
+    term: TermCode
+    result: GradeResult
+
+
+class LabEntry(Model):
+    """One value of a panel as it was used, and what each term of its analyte says of it, those for low values first."""
+
+    facts: CtcaeFacts
+    grades: tuple[LabGrading, ...]
+
+
+class LabPanel(Model):
+    """Laboratory values of one sample, each graded by every CTCAE term of its analyte."""
+
+    taken_at: Moment
+    values: Annotated[tuple[LabEntry, ...], Field(min_length=1, max_length=200)]
+    rules: RulesUsed
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _names_each_analyte_once(self) -> Self:
+        seen: set[str] = set()
+        for entry in self.values:
+            analyte = entry.facts.analyte
+            if analyte is None or entry.facts.value is None:
+                raise _refused("values", analyte, "an analyte and a value in each row")
+            if analyte in seen:
+                raise _refused("values", analyte, "each analyte once in a panel")
+            seen.add(analyte)
+        return self
+
+
 class UserRecord(Model):
     """A person of this site as others see them; secrets never enter the journal."""
 
@@ -129,8 +193,14 @@ KINDS: dict[Kind, type[Model]] = {
     Kind.SUBJECT: Subject,
     Kind.INFUSION: Infusion,
     Kind.ASSESSMENT: Assessment,
+    Kind.ADVERSE_EVENT: AdverseEvent,
+    Kind.LAB_PANEL: LabPanel,
     Kind.INTERVENTION: Intervention,
     Kind.USER: UserRecord,
     Kind.ACCESS: Access,
 }
 """The payload model of each kind that this release writes."""
+
+
+def _refused(field: str, given: object, allowed: str) -> PydanticCustomError:
+    return PydanticCustomError("refused", "{allowed}", {"field": field, "given": given, "allowed": allowed})

@@ -5,17 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
+from bedside.models.ctcae import CtcaeFacts
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.grade import Finding, GradeResult
 from bedside.models.journal import Kind
 from bedside.models.protocol import Wording
 from bedside.models.records import (
+    AdverseEvent,
     Assessment,
     CrsGrading,
     Drug,
     IcansGrading,
     Infusion,
     Intervention,
+    LabEntry,
+    LabGrading,
+    LabPanel,
     Role,
     RulesUsed,
     Subject,
@@ -144,6 +149,36 @@ def intervention(drug: Drug = "tocilizumab", given_at: datetime = NOW) -> Interv
     return Intervention(drug=drug, name=drug, dose=8.0, dose_unit="mg/kg", route="iv", given_at=given_at)
 
 
+CTCAE_RULES = RULES.model_copy(update={"criteria_id": "ctcae-4.03", "criteria_version": "4.03"})
+
+
+def adverse_event(
+    grade: int = 2, at_most: int | None = None, *, decided: int | None = None, reason: str | None = None
+) -> AdverseEvent:
+    """An event for which this grade is proposed; `decided` otherwise for a `reason`."""
+    return AdverseEvent(
+        term="headache",
+        onset_at=NOW,
+        facts=CtcaeFacts(term="headache", findings={"symptoms": "moderate", "interventions": ["medical"]}),
+        result=result("CTCAE 4.03", grade, at_most),
+        rules=CTCAE_RULES,
+        grade=grade if decided is None else decided,
+        override_reason=reason,
+    )
+
+
+def lab_entry(analyte: str = "neutrophils_abs", value: float = 0.4, grade: int = 4) -> LabEntry:
+    """One value with one term's grade."""
+    facts = CtcaeFacts(analyte=analyte, value=value, unit="10*9/L", lln=1.8)
+    graded = LabGrading(term="neutrophil-count-decreased", result=result("CTCAE 4.03", grade))
+    return LabEntry(facts=facts, grades=(graded,))
+
+
+def lab_panel(*values: LabEntry, taken_at: datetime = NOW) -> LabPanel:
+    """A panel of these values, or of one."""
+    return LabPanel(taken_at=taken_at, values=values or (lab_entry(),), rules=CTCAE_RULES)
+
+
 def user(user_id: str = "nurse-c", role: Role = "nurse") -> UserRecord:
     """A person."""
     return UserRecord(user_id=user_id, printed_name=user_id.title(), role=role, active=True)
@@ -153,11 +188,13 @@ _KINDS = {
     Subject: Kind.SUBJECT,
     Infusion: Kind.INFUSION,
     Assessment: Kind.ASSESSMENT,
+    AdverseEvent: Kind.ADVERSE_EVENT,
+    LabPanel: Kind.LAB_PANEL,
     Intervention: Kind.INTERVENTION,
     UserRecord: Kind.USER,
 }
 
-AnyRecord = Subject | Infusion | Assessment | Intervention | UserRecord
+AnyRecord = Subject | Infusion | Assessment | AdverseEvent | LabPanel | Intervention | UserRecord
 
 
 def new(
