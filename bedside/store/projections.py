@@ -4,7 +4,6 @@ A record is shown by its version that nothing replaces; where two stand side by 
 shown and flagged. Applying is idempotent, so one code serves both ways.
 """
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -14,13 +13,11 @@ from bedside.models.base import Model
 from bedside.models.journal import JournalEntry, Kind
 from bedside.models.records import Assessment, Intervention, UserRecord
 from bedside.models.tables import PROJECTIONS, assessments, interventions, journal, unix_ms, users
-from bedside.store.entries import read_payload
 from bedside.store.subject_rows import refresh_subject
 from bedside.store.summaries import bounds, ice_range, shown_bounds
-from bedside.store.versions import ENTRY, Version, entry_of, shown_version
+from bedside.store.versions import Version, shown_of_kinds, shown_version
 
 _COUNT = select(func.count()).select_from(journal).where(journal.c.record_id == bindparam("record"))
-_CHUNK = 500
 
 
 def apply(connection: Connection, position: int, entry: JournalEntry, payload: Model | None) -> None:
@@ -39,12 +36,8 @@ def rebuild(connection: Connection) -> None:
     """Throw every projection away and make it again from the journal."""
     for table in PROJECTIONS:
         connection.execute(delete(table))
-    several = _records_with_several_versions(connection)
-    for version in _only_versions(connection, several):
+    for version in shown_of_kinds(connection, _BY_RECORD):
         _BY_RECORD[version.entry.kind](connection, version.entry.record_id, version)
-    for record_id, kind in several.items():
-        if kind in _BY_RECORD:
-            _BY_RECORD[kind](connection, record_id, shown_version(connection, record_id))
     named = select(journal.c.subject_id).where(journal.c.subject_id != "").distinct()
     for subject_id in connection.execute(named).scalars().all():
         refresh_subject(connection, subject_id, enrolment=True)
@@ -54,28 +47,6 @@ def _is_only_version(connection: Connection, entry: JournalEntry) -> bool:
     if entry.record_id == entry.entry_id:
         return True  # the record was made with this entry
     return not entry.parents and connection.execute(_COUNT, {"record": entry.record_id}).scalar_one() == 1
-
-
-def _records_with_several_versions(connection: Connection) -> dict[UUID, Kind]:
-    query = select(journal.c.record_id, func.max(journal.c.kind)).group_by(journal.c.record_id).having(func.count() > 1)
-    return {record_id: Kind(kind) for record_id, kind in connection.execute(query)}
-
-
-def _only_versions(connection: Connection, several: dict[UUID, Kind]) -> Iterator[Version]:
-    """The records that have one version and are projected, read in small steps so that memory stays flat."""
-    query = (
-        ENTRY.where(journal.c.kind.in_(list(_BY_RECORD)), journal.c.position > bindparam("after"))
-        .order_by(journal.c.position)
-        .limit(_CHUNK)
-    )
-    after = 0
-    while rows := connection.execute(query, {"after": after}).all():
-        for row in rows:
-            entry = entry_of(row)
-            payload = None if entry.record_id in several else read_payload(entry)
-            if payload is not None:
-                yield Version(row.position, entry, payload, conflict=False)
-        after = rows[-1].position
 
 
 # ------------------------------------------------------------------------------------------ one row a record

@@ -1,6 +1,6 @@
 """Answers the questions that screens and use cases ask of a store, each from one moment of it and by index."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,15 @@ from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
 from bedside.store.signs import EVERY_ONE, checks_seen
-from bedside.store.versions import ENTRY, current_versions, entry_of, versions
+from bedside.store.versions import (
+    ENTRY,
+    Version,
+    current_versions,
+    entry_of,
+    shown_of_kinds,
+    shown_of_subject,
+    versions,
+)
 
 _BY_POSITION = ENTRY.where(journal.c.position == bindparam("position"))
 _BY_ID = ENTRY.where(journal.c.entry_id == bindparam("entry"))
@@ -228,6 +236,14 @@ class Reader:
     def current_versions(self, record_id: UUID) -> tuple[JournalEntry, ...]:
         """The versions that nothing replaces; more than one is a conflict."""
         return tuple(entry for _, entry in current_versions(self._connection, record_id))
+
+    def records(self, subject_id: str, kind: Kind) -> tuple[Version, ...]:
+        """The records of one kind of a subject as they stand now, in the order they were made."""
+        return tuple(shown_of_subject(self._connection, subject_id, kind))
+
+    def records_of_kinds(self, kinds: Iterable[Kind]) -> Iterator[Version]:
+        """The records of these kinds of every subject as they stand now, read in small steps."""
+        return shown_of_kinds(self._connection, kinds)
 
     def head(self) -> ChainHead:
         """The end of the chain that is written now."""

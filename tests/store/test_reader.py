@@ -274,6 +274,7 @@ def test_a_patients_page_reads_that_patients_rows_alone(ward: Store) -> None:
             lambda: reader.drafts_of(SUBJECT),
             lambda: reader.identity(SUBJECT),
             lambda: reader.checks_seen(SUBJECT),
+            lambda: reader.records(SUBJECT, Kind.LAB_PANEL),
         ):
             scans = [plan for plan in _plans(reader, ask) if plan.startswith("SCAN") and "drafts" not in plan]
             assert not [plan for plan in scans if "SUBQUERY" not in plan and "anon" not in plan], scans
