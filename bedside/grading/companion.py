@@ -17,9 +17,11 @@ def note(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFacts) -> Remar
     course = course_of(counts, settings.longest_interpolated_gap_days)
     if facts.phase == "early":
         days, rungs = range(scale.early.first_day, scale.early.last_day + 1), scale.companion.early
+        over = facts.last_follow_up_day is not None
     else:
-        days, rungs = late_window(scale, settings, facts, course.last)[0], scale.companion.late
-    maybe = unknown_days(course, days, facts, settings).maybe_low
+        days, over = late_window(scale, settings, facts, course.last)
+        rungs = scale.companion.late
+    maybe = unknown_days(course, days, facts, settings, over=over).maybe_low
     joined = settings.recovery_days - 1
     at_least, at_most = (_grade(course, days, rungs, also_low, joined) for also_low in (frozenset(), maybe))
     texts, system = scale.texts, scale.companion.system

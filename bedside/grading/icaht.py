@@ -69,7 +69,8 @@ class _Early:
         self._facts = facts
         self._course = course
         self._days = range(self._phase.first_day, self._phase.last_day + 1)
-        self._unknown: UnknownDays = unknown_days(course, self._days, facts, settings)
+        self._over = facts.last_follow_up_day is not None
+        self._unknown: UnknownDays = unknown_days(course, self._days, facts, settings, over=self._over)
 
     def answered(self) -> Answered:
         """Bounds, findings, and what is said beside them."""
@@ -102,14 +103,13 @@ class _Early:
 
     def _never_recovered(self) -> tuple[Run | None, bool]:
         """The run that certainly lasts from the first days to the last count (HT-7), and whether one possibly does."""
-        last = self._course.last
-        over = self._facts.last_follow_up_day is not None
+        last, over = self._course.last, self._over
         end = self._days[0] - 1 if last is None else last
         # While follow-up lasts, days after the last count may stay low for longer than any recovery could be joined.
         horizon = end if over else max(end, self._phase.last_day) + self._settings.recovery_days
         days = range(self._days[0], horizon + 1)
         low = self._course.at_or_below(self._phase.never_recovered_limit, days)
-        maybe = unknown_days(self._course, days, self._facts, self._settings).maybe_low
+        maybe = unknown_days(self._course, days, self._facts, self._settings, over=over).maybe_low
         return self._lasting(low, horizon) if over else None, self._lasting(low | maybe, horizon) is not None
 
     def _lasting(self, low: set[int], horizon: int) -> Run | None:
@@ -120,11 +120,16 @@ class _Early:
 
     def _missing(self, never_recovered_possible: bool) -> list[str]:
         missing = ["counts"]
-        if self._facts.last_follow_up_day is None:
-            return [*missing, "last_follow_up_day"] if never_recovered_possible else missing
-        if self._facts.follow_up_ended_by is None and self._unknown.after_follow_up:
+        if self._facts.last_follow_up_day is None and never_recovered_possible:
+            missing.append("last_follow_up_day")
+        if self._facts.follow_up_ended_by is None and self._end_matters():
             missing.append("follow_up_ended_by")
         return missing
+
+    def _end_matters(self) -> bool:
+        """Whether it matters that follow-up ended by death, after which there are no more days."""
+        after, gaps = self._unknown.after_follow_up, self._unknown.gaps
+        return any(self._by_days(low | after) != self._by_days(low) for low in (frozenset[int](), gaps))
 
     def _decided_by(self, at_least: int, never_recovered: Run | None) -> list[Finding]:
         texts, found = self._scale.texts, []
@@ -150,8 +155,9 @@ class _Early:
 
     def _reviews(self) -> list[Review]:
         texts, said = self._scale.texts, []
-        if self._unknown.gaps:
-            said.append(review("days_without_count", "HT-4", texts.days_without_count, days=spans(self._unknown.gaps)))
+        if self._unknown.passed_over:
+            days = spans(self._unknown.passed_over)
+            said.append(review("days_without_count", "HT-4", texts.days_without_count, days=days))
         if self._unknown.to_come:
             said.append(review("phase_not_over", "HT-2", texts.phase_not_over, last=self._phase.last_day))
         return said
@@ -162,7 +168,8 @@ class _Early:
         if joined:
             wanted = self._settings.recovery_days
             said.append(remark("short_recovery", texts.short_recovery, wanted=wanted, days=spans(joined)))
-        said += told_of_counts(self._scale, self._facts, self._course, self._days)
+        stay_open = bool(self._unknown.maybe_low & self._unknown.after_follow_up)
+        said += told_of_counts(self._scale, self._facts, self._course, self._days, days_after_end_are_open=stay_open)
         return said + related(self._scale, self._course, self._days, self._settings)
 
     def _joined(self) -> set[int]:

@@ -41,7 +41,9 @@ def result(scale: IcahtScale, facts: IcahtFacts, answered: Answered) -> GradeRes
     )
 
 
-def told_of_counts(scale: IcahtScale, facts: IcahtFacts, course: Course, days: Sequence[int]) -> list[Remark]:
+def told_of_counts(
+    scale: IcahtScale, facts: IcahtFacts, course: Course, days: Sequence[int], *, days_after_end_are_open: bool = False
+) -> list[Remark]:
     """How counts were read, G-CSF, and where a death goes."""
     texts, said = scale.texts, []
     interpolated = [day for day in days if day in course.interpolated]
@@ -54,7 +56,8 @@ def told_of_counts(scale: IcahtScale, facts: IcahtFacts, course: Course, days: S
         said.append(remark("gcsf", texts.gcsf, days=spans(set(facts.gcsf_days))))
     if facts.follow_up_ended_by == "death":
         said.append(remark("no_grade_five", texts.no_grade_five))
-    if facts.last_follow_up_day is not None and facts.last_follow_up_day < days[-1]:
+    ended = facts.last_follow_up_day is not None and facts.last_follow_up_day < days[-1]
+    if ended and not days_after_end_are_open:
         said.append(remark("follow_up_ended", texts.follow_up_ended, last=facts.last_follow_up_day))
     return said
 
