@@ -1,0 +1,143 @@
+"""What is told of one event: for each fact the mildest and the worst it can still be, unknown until answered."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from bedside.errors import InputRefused
+from bedside.grading.ctcae.vocabulary import INTERVENTIONS, Fact, Vocabulary
+from bedside.models.refusals import shown
+
+PRESENT = "present"
+WORST = 99
+"""Above every level: an unknown fact may still be anything."""
+
+ALIASES: dict[str, tuple[str, str]] = {
+    "symptomatic": ("symptoms", "mild"),
+    "intervention_indicated": ("intervention_any", ""),
+}
+"""Yes/no names of the contract for laboratory values, each with the fact and the level it speaks of."""
+
+
+@dataclass(slots=True)
+class Told:
+    """The facts of one event. A fact in neither mapping is unknown; `numbers` are exact."""
+
+    low: dict[str, int] = field(default_factory=dict)
+    high: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, float] = field(default_factory=dict)
+    modes: dict[str, str] = field(default_factory=dict)
+
+    def between(self, fact: str, low: int, high: int) -> None:
+        """Narrow what `fact` can be."""
+        self.low[fact] = max(self.low.get(fact, 0), low)
+        self.high[fact] = min(self.high.get(fact, WORST), high)
+
+
+def read_findings(
+    findings: Mapping[str, JsonValue],
+    facts: Mapping[str, Fact],
+    words: Vocabulary,
+    modes: Mapping[str, tuple[str, ...]],
+) -> Told:
+    """Read `findings` of a term that asks `facts` and knows `modes` (name and allowed words).
+
+    Raises:
+        InputRefused: a name that the term does not ask, or an answer that the question does not take.
+    """
+    told = Told()
+    for key, answer in findings.items():
+        if answer is None:
+            continue
+        if key in modes:
+            told.modes[key] = _mode(key, answer, modes[key])
+        elif key == INTERVENTIONS:
+            _several(answer, facts, told)
+        elif key == PRESENT:
+            _yes_no(words.facts[PRESENT], answer, told)
+        else:
+            _one(key, answer, facts, told)
+    _close(told, facts, words)
+    return told
+
+
+def _mode(key: str, answer: JsonValue, allowed: tuple[str, ...]) -> str:
+    word = {True: "true", False: "false"}.get(answer) if isinstance(answer, bool) else answer
+    if word not in allowed:
+        spelled = "true or false" if "true" in allowed else "one of " + ", ".join(allowed)
+        raise InputRefused(key, shown(answer), spelled)
+    return str(word)
+
+
+def _several(answer: JsonValue, facts: Mapping[str, Fact], told: Told) -> None:
+    """A list of treatments is whole: what is not on it is not needed."""
+    options = [key.removeprefix("intervention_") for key in facts if key.startswith("intervention_")]
+    if not isinstance(answer, list) or any(word not in options for word in answer):
+        raise InputRefused(INTERVENTIONS, shown(answer), "a list of " + (", ".join(options) or "nothing for this term"))
+    for option in options:
+        needed = int(option in answer)
+        told.between(f"intervention_{option}", needed, 1 if needed else 0)
+
+
+def _one(key: str, answer: JsonValue, facts: Mapping[str, Fact], told: Told) -> None:
+    name, from_level = ALIASES.get(key, (key, ""))
+    fact = facts.get(name) if key not in facts else facts[key]
+    if fact is None:
+        known = ", ".join([INTERVENTIONS, *(each for each in facts if not each.startswith("intervention_"))])
+        raise InputRefused(f"findings.{key}", shown(answer), f"a question of this term: {known}")
+    if key not in facts:
+        _alias(key, answer, fact, from_level, told)
+    else:
+        _READ[fact.kind](fact, answer, told)
+
+
+def _alias(key: str, answer: JsonValue, fact: Fact, from_level: str, told: Told) -> None:
+    if not isinstance(answer, bool):
+        raise InputRefused(f"findings.{key}", shown(answer), "true or false")
+    level = fact.level(from_level) or 1
+    told.between(fact.key, *((level, WORST) if answer else (0, level - 1)))
+
+
+def _yes_no(fact: Fact, answer: JsonValue, told: Told) -> None:
+    if not isinstance(answer, bool):
+        raise InputRefused(f"findings.{fact.key}", shown(answer), "true or false")
+    told.between(fact.key, int(answer), int(answer))
+
+
+def _scale(fact: Fact, answer: JsonValue, told: Told) -> None:
+    level = fact.level(answer) if isinstance(answer, str) else None
+    if level is None:
+        allowed = "one of " + ", ".join(choice.word for choice in fact.levels)
+        raise InputRefused(f"findings.{fact.key}", shown(answer), allowed)
+    told.between(fact.key, level, level)
+
+
+def _number(fact: Fact, answer: JsonValue, told: Told) -> None:
+    fits = isinstance(answer, int | float) and not isinstance(answer, bool) and fact.lowest <= answer <= fact.highest
+    if not fits or (fact.whole and answer != int(answer)):  # type: ignore[arg-type]  # a number, by the line above
+        kind = "a whole number" if fact.whole else "a number"
+        unit = "" if fact.unit == "1" else f" {fact.unit}"
+        raise InputRefused(f"findings.{fact.key}", shown(answer), f"{kind}, {fact.lowest:g} to {fact.highest:g}{unit}")
+    told.numbers[fact.key] = float(answer)  # type: ignore[arg-type]  # likewise
+
+
+_READ: Mapping[str, Callable[[Fact, JsonValue, Told], None]] = {"yes_no": _yes_no, "scale": _scale, "number": _number}
+
+
+def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
+    """Follow what one treatment says of another (an operation is invasive), and presence from anything found."""
+    treatments = [key for key in facts if key.startswith("intervention_")]
+    for fact in treatments:
+        if told.low.get(fact):
+            _raise(told, words.implied_by(fact) - {fact})
+    for fact in treatments:
+        if any(told.high.get(other) == 0 for other in words.implied_by(fact)):
+            told.high[fact] = 0
+    if any(level for key, level in told.low.items() if key in facts and key != PRESENT):
+        told.low["present"] = 1
+
+
+def _raise(told: Told, facts: Iterable[str]) -> None:
+    for fact in facts:
+        told.low[fact] = told.high[fact] = 1
