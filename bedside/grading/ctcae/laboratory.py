@@ -29,7 +29,8 @@ WITHIN_LIMITS, NOT_AN_EVENT = "within_limits", "not_an_event"
 class Laboratory:
     """One version's analytes by id and LOINC code, and the settings in force with their explanations.
 
-    `counted` names the measures that take whole numbers only; `needing_unit` the terms that compare in a unit;
+    `counted` names the measures that take whole numbers only, `spoken_of` the printed gaps and overlaps that a setting
+    explains, `needing_unit` the terms that compare in a unit;
     `compared` keeps what was read, as each text is read to be checked and again to be used.
     """
 
@@ -42,6 +43,7 @@ class Laboratory:
     units: Units
     rules: Rules
     counted: frozenset[str]
+    spoken_of: frozenset[str]
     needing_unit: set[str] = field(default_factory=set, compare=False)
     compared: dict[tuple[str, str], LabComparison] = field(default_factory=dict, compare=False)
 
@@ -51,10 +53,8 @@ class Laboratory:
         Raises:
             AtomError: a comparison of a value that cannot be read.
         """
-        known = frozenset(name for choice in self.explained.values() for name in choice.settles)
         reader = RangeReader(self.choices, lambda text: self._comparison(text, term_code), self.counted)
-        found = reader.problems(cells)
-        return sentences(term_code, found, known)
+        return sentences(term_code, reader.problems(cells), self.spoken_of)
 
     def compile(self, text: str, term_code: str) -> LabComparison:
         """The comparison that `text` writes, for the analyte of `term_code`.
@@ -159,6 +159,7 @@ def _laboratory(
         units,
         _rules(data, choices, units),
         counted,
+        frozenset(name for choice in explained.values() for name in choice.settles),
     )
 
 

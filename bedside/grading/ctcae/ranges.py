@@ -15,7 +15,6 @@ End = tuple[str, Fraction]
 _MODE = "mode "
 _VALUE = "value"
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)(?: .+)?$")
-_SIGN = re.compile("[<>]")
 _TO, _SIDES = " to ", ("below ", "above ")
 
 
@@ -69,7 +68,9 @@ class RangeReader:
     def _ranges(self, cells: Cells) -> Iterator[Printed]:
         for grade, alternatives in cells.items():
             for texts in alternatives:
-                compared = [found for text in texts if _SIGN.search(text) and (found := COMPARISON.match(text))]
+                compared = [
+                    found for text in texts if ("<" in text or ">" in text) and (found := COMPARISON.match(text))
+                ]
                 if not compared or any(choice_holds(text, self.choices) is False for text in texts):
                     continue
                 context = frozenset(text for text in texts if text.startswith(_MODE))
