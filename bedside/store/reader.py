@@ -23,6 +23,7 @@ from bedside.models.tables import assessments, chains, drafts, interventions, jo
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
+from bedside.store.recent import recent_terms
 from bedside.store.signs import EVERY_ONE, checks_seen
 from bedside.store.versions import (
     ENTRY,
@@ -180,6 +181,10 @@ class Reader:
         """The treatments of a subject, the newest first by the time they were given."""
         rows = self._connection.execute(_INTERVENTIONS, {"who": subject_id}).mappings()
         return tuple(InterventionSummary(**_without(row, "position", "given_ms")) for row in rows)
+
+    def recent_terms(self, limit: int) -> tuple[str, ...]:
+        """Up to `limit` CTCAE terms of this site's adverse events, the one recorded last leading."""
+        return recent_terms(self._connection, limit)
 
     # -------------------------------------------------------------------------------------- drafts
     def drafts(self) -> tuple[Draft, ...]:
