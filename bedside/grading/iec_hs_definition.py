@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bedside.grading.sentences import filled
-from bedside.grading.three_valued import above, all_of, any_of, at_least, below
+from bedside.grading.three_valued import Span, above, all_of, any_of, at_least, below, span
 from bedside.models.iec_hs import (
     FERRITIN,
+    FIBRINOGEN,
     LIMIT_FERRITIN,
     LIMIT_FIBRINOGEN,
     LIMIT_TRANSAMINASE,
@@ -92,9 +93,9 @@ def _judged(rule: str, name: str, holds: bool | None) -> Criterion:
 
 
 def _ferritin(facts: IecHsFacts, settings: IecHsSettings) -> Criterion:
-    value, times = facts.ferritin_ng_ml, settings.ferritin_times
-    by_limit = above(value, times, facts.ferritin_uln_ng_ml, LIMIT_FERRITIN.low)
-    by_baseline = above(value, times, facts.ferritin_baseline_ng_ml, FERRITIN.low)
+    value, times = span(facts.ferritin_ng_ml, FERRITIN), settings.ferritin_times
+    by_limit = above(value, times, span(facts.ferritin_uln_ng_ml, LIMIT_FERRITIN))
+    by_baseline = above(value, times, span(facts.ferritin_baseline_ng_ml, FERRITIN))
     holds = any_of((by_limit, by_baseline, facts.ferritin_rapidly_rising))
     looked_at = ("ferritin_ng_ml", "ferritin_uln_ng_ml", "ferritin_baseline_ng_ml", "ferritin_rapidly_rising")
     return _criterion("HS-1", "ferritin", holds, facts, *looked_at)
@@ -115,15 +116,15 @@ def _transaminases(facts: IecHsFacts, settings: IecHsSettings) -> Criterion:
 
 def _risen(value: float | None, times: float, limit: float | None, baseline: float | None) -> bool | None:
     """Above so many times the upper limit where the baseline was normal, else the baseline: the higher of the two."""
-    by_limit = above(value, times, limit, LIMIT_TRANSAMINASE.low)
-    return all_of((by_limit, above(value, times, baseline, TRANSAMINASE.low)))
+    found = span(value, TRANSAMINASE)
+    by_limit = above(found, times, span(limit, LIMIT_TRANSAMINASE))
+    return all_of((by_limit, above(found, times, span(baseline, TRANSAMINASE))))
 
 
 def _fibrinogen(facts: IecHsFacts, settings: IecHsSettings) -> Criterion:
-    value = facts.fibrinogen_mg_dl
-    highest = LIMIT_FIBRINOGEN.high
-    by_figure = below(value, settings.fibrinogen_below_mg_dl, highest)
-    holds = any_of((by_figure, below(value, facts.fibrinogen_lln_mg_dl, highest)))
+    value, figure = span(facts.fibrinogen_mg_dl, FIBRINOGEN), settings.fibrinogen_below_mg_dl
+    by_limit = below(value, span(facts.fibrinogen_lln_mg_dl, LIMIT_FIBRINOGEN))
+    holds = any_of((below(value, Span(figure, figure)), by_limit))
     return _criterion("HS-4", "fibrinogen", holds, facts, "fibrinogen_mg_dl", "fibrinogen_lln_mg_dl")
 
 

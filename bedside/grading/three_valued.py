@@ -1,6 +1,22 @@
 """Truth where some facts are unknown (None): for criteria that only ever gain by a fact, this is exact."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bedside.models.facts import Possible
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a number may be, both ends included."""
+
+    low: float
+    high: float
+
+
+def span(value: float | None, possible: Possible) -> Span:
+    """The number that was given, or all that it can be."""
+    return Span(possible.low, possible.high) if value is None else Span(value, value)
 
 
 def any_of(parts: Iterable[bool | None]) -> bool | None:
@@ -26,19 +42,15 @@ def at_least(count: int, parts: Sequence[bool | None]) -> bool | None:
     return None if parts.count(True) + parts.count(None) >= count else False
 
 
-def above(value: float | None, times: float, limit: float | None, lowest_limit: float) -> bool | None:
-    """Whether `value` is above so many times `limit`, which is at least `lowest_limit` where it is unknown."""
-    if value is None:
-        return None
-    if limit is None:
-        return None if value > times * lowest_limit else False
-    return value > times * limit
+def above(value: Span, times: float, limit: Span) -> bool | None:
+    """Whether a value is above so many times a limit."""
+    if value.low > times * limit.high:
+        return True
+    return None if value.high > times * limit.low else False
 
 
-def below(value: float | None, limit: float | None, highest_limit: float) -> bool | None:
-    """Whether `value` is below `limit`, which is at most `highest_limit` where it is unknown."""
-    if value is None:
-        return None
-    if limit is None:
-        return None if value < highest_limit else False
-    return value < limit
+def below(value: Span, limit: Span) -> bool | None:
+    """Whether a value is below a limit."""
+    if value.high < limit.low:
+        return True
+    return None if value.low < limit.high else False

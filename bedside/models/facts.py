@@ -37,7 +37,7 @@ class Possible:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
+        return f"{self.low:.12g} to {self.high:.12g} {self.unit}".rstrip()
 
 
 SMALLEST_FLOW_L_MIN = 0.01
