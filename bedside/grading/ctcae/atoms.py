@@ -124,8 +124,7 @@ class LabAtom:
 
     @property
     def text(self) -> Wording:
-        english, chinese = self.comparison.limit_text("en"), self.comparison.limit_text("zh")
-        return Wording(en=english, zh=chinese)
+        return self.comparison.wording
 
     def bounds(self, _told: Told, sample: "Sample | None", /) -> tuple[bool, bool]:
         return OPEN if sample is None else self.comparison.bounds(sample)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import JsonValue
+
 from bedside.errors import CriteriaError, InputRefused
 from bedside.grading.ctcae.compile import compile_terms
 from bedside.grading.ctcae.laboratory import Laboratory, Sample, read_laboratory
 from bedside.grading.ctcae.questions import open_questions, questions_of
 from bedside.grading.ctcae.result import result_of
 from bedside.grading.ctcae.terms import Term
-from bedside.grading.ctcae.told import read_findings
+from bedside.grading.ctcae.told import names_asked, read_findings
 from bedside.grading.ctcae.vocabulary import Vocabulary, json_of, read_vocabulary
 from bedside.models.ctcae import CtcaeFacts, GradeCell, Question
 from bedside.models.grade import GradeResult
@@ -70,8 +72,16 @@ class Dictionary:
         Raises:
             InputRefused: naming the field, what was given and what is allowed.
         """
-        terms = self.laboratory.terms_of(facts.analyte or "")
-        return tuple(self._graded(self.by_name[code], facts) for code in terms)
+        panel = facts.model_copy(update={"term": None}) if facts.term else facts
+        terms = [self.by_name[code] for code in self.laboratory.terms_of(facts.analyte or "")]
+        if not facts.findings:
+            return tuple(self._graded(term, panel) for term in terms)
+        # One set of findings for all: what one term asks (fasting) says nothing to another, which leaves it out.
+        asked = [self.laboratory.findings_of(term.code) | names_asked(term.facts, term.modes) for term in terms]
+        strange = {name for name in facts.findings if not any(name in names for names in asked)}
+        kept = [{k: v for k, v in facts.findings.items() if k in names or k in strange} for names in asked]
+        each = zip(terms, kept, strict=True)
+        return tuple(self._graded(term, panel.model_copy(update={"findings": found})) for term, found in each)
 
     def questions(self, term: Term) -> tuple[Question, ...]:
         """Everything that separates the grades of `term`."""
@@ -79,9 +89,10 @@ class Dictionary:
 
     def open_questions(self, term: Term, facts: CtcaeFacts) -> tuple[Question, ...]:
         """The questions whose answers would settle the grade, the one that settles it soonest first."""
-        told = read_findings(facts.findings, term.facts, self.vocabulary, term.modes)
         sample = self._sample(term, facts)
-        return open_questions(term, self.vocabulary, facts.findings, term.outcome(told, sample), sample)
+        findings = self._findings(term, facts, sample)
+        told = read_findings(findings, term.facts, self.vocabulary, term.modes)
+        return open_questions(term, self.vocabulary, findings, term.outcome(told, sample), sample)
 
     def next_question(self, term: Term, facts: CtcaeFacts) -> Question | None:
         """The question whose answer settles the grade soonest; None where it is settled or nothing would."""
@@ -93,11 +104,21 @@ class Dictionary:
 
     def _graded(self, term: Term, facts: CtcaeFacts) -> GradeResult:
         sample = self._sample(term, facts)
-        told = read_findings(facts.findings, term.facts, self.vocabulary, term.modes)
+        told = read_findings(self._findings(term, facts, sample), term.facts, self.vocabulary, term.modes)
         return result_of(self.system, self.source, term, term.outcome(told, sample))
 
     def _sample(self, term: Term, facts: CtcaeFacts) -> Sample | None:
         return self.laboratory.sample(term.code, facts) if facts.value is not None else None
+
+    def _findings(self, term: Term, facts: CtcaeFacts, sample: Sample | None) -> Mapping[str, JsonValue]:
+        """What is told of the patient: without what was read with the value, with the kind that the value tells."""
+        if sample is None:
+            return facts.findings
+        kinds = {name: word for name, word in sample.modes.items() if name in term.modes}
+        if not facts.findings:
+            return kinds
+        own = self.laboratory.findings_of(term.code)
+        return {**kinds, **{name: found for name, found in facts.findings.items() if name not in own}}
 
 
 def load_dictionary(texts: Mapping[str, str], version: str, choices: Mapping[str, str] | None = None) -> Dictionary:

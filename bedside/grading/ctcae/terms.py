@@ -112,13 +112,17 @@ class Term:
         for alternative in self.alternatives:
             if alternative.grade < at_least:
                 break
-            certain, possible = alternative.bounds(told, sample)
+            certain, possible = said, _ = alternative.bounds(told, sample)
+            by_value = sample is None or alternative.by_value
+            if sample is not None and not by_value:
+                # A panel proposes: what is told of the patient belongs to a term only where its value is abnormal.
+                certain, possible = said and sample.abnormal[0], possible and sample.abnormal[1]
             if certain:
                 at_least = alternative.grade
                 decided.append(alternative)
             elif possible and _only_if_said(alternative, told):
                 continue
-            elif possible and sample is not None and not alternative.by_value:
+            elif possible and not by_value and not said:
                 could_raise.append(alternative)
             elif possible:
                 open_.append(alternative)

@@ -16,6 +16,7 @@ WORST = 99
 ALIASES: dict[str, tuple[str, str]] = {
     "symptomatic": ("symptoms", "mild"),
     "intervention_indicated": ("intervention_any", ""),
+    "hospitalisation_indicated": ("hospitalisation", ""),
 }
 """Yes/no names of the contract for laboratory values, each with the fact and the level it speaks of."""
 
@@ -60,6 +61,13 @@ def read_findings(
             _one(key, answer, facts, told)
     _close(told, facts, words)
     return told
+
+
+def names_asked(facts: Mapping[str, Fact], modes: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Every name that `read_findings` takes for a term of these facts and modes."""
+    aliases = {alias for alias, (fact, _) in ALIASES.items() if fact in facts}
+    treatments = {INTERVENTIONS} if any(key.startswith("intervention_") for key in facts) else set()
+    return frozenset({PRESENT, *facts, *modes, *aliases, *treatments})
 
 
 def _mode(key: str, answer: JsonValue, allowed: tuple[str, ...]) -> str:
