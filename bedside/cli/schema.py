@@ -9,7 +9,18 @@ from bedside.cli.systems import SYSTEMS
 from bedside.errors import InputRefused
 from bedside.models.base import Model
 from bedside.models.grade import Answer
+from bedside.models.haematotoxicity import IcahtAnswer
+from bedside.models.iec_hs import IecHsAnswer
+from bedside.models.neurotoxicity import ScreenAnswer
 from bedside.models.records import KINDS
+
+ANSWERS: dict[str, type[Model]] = {
+    "grade": Answer,
+    "grade.icaht": IcahtAnswer,
+    "grade.iec-hs": IecHsAnswer,
+    "grade.neurotoxicity-screen": ScreenAnswer,
+}
+"""What `bedside grade` answers: the common shape, and the systems that say more."""
 
 
 def describe_schema(schema: argparse.ArgumentParser) -> None:
@@ -39,4 +50,4 @@ def run_schema(args: argparse.Namespace) -> int:
 def known_schemas() -> dict[str, type[Model]]:
     """Every model whose JSON is a contract, by the name it is asked for."""
     inputs = {name: system.facts for name, system in SYSTEMS.items()}
-    return {**inputs, "grade": Answer, **{kind.value: model for kind, model in KINDS.items()}}
+    return {**inputs, **ANSWERS, **{kind.value: model for kind, model in KINDS.items()}}

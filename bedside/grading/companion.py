@@ -1,18 +1,16 @@
-"""The platelet companion of ICAHT (T-ICAHT, 2025): a remark beside the grade, never part of it."""
+"""The platelet companion of ICAHT (T-ICAHT, 2025): told beside the grade, never part of it."""
 
 from collections.abc import Collection, Sequence
 
 from bedside.grading.days import Course, course_of, runs_of
 from bedside.grading.icaht_late import late_window
-from bedside.grading.sentences import remark
 from bedside.grading.unknown_days import unknown_days
-from bedside.models.grade import Remark
-from bedside.models.haematotoxicity import DurationRung, IcahtFacts, IcahtScale
+from bedside.models.haematotoxicity import DurationRung, IcahtFacts, IcahtScale, PlateletGrade
 from bedside.models.toxicity_settings import IcahtSettings
 
 
-def note(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFacts) -> Remark:
-    """The companion's grade or bounds of the phase, as a remark."""
+def grade_platelets(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFacts) -> PlateletGrade:
+    """The companion's grade of the phase, or its bounds."""
     counts = ((count.day, count.platelets_10e9_l) for count in facts.platelets or ())
     course = course_of(counts, settings.longest_interpolated_gap_days)
     if facts.phase == "early":
@@ -24,10 +22,8 @@ def note(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFacts) -> Remar
     maybe = unknown_days(course, days, facts, settings, over=over).maybe_low
     joined = settings.recovery_days - 1
     at_least, at_most = (_grade(course, days, rungs, also_low, joined) for also_low in (frozenset(), maybe))
-    texts, system = scale.texts, scale.companion.system
-    if at_least == at_most:
-        return remark("platelets", texts.platelets, system=system, grade=at_least)
-    return remark("platelets", texts.platelets_open, system=system, at_least=at_least, at_most=at_most)
+    grade = at_least if at_least == at_most else None
+    return PlateletGrade(system=scale.companion.system, grade=grade, at_least=at_least, at_most=at_most)
 
 
 def _grade(

@@ -5,15 +5,15 @@ A day without a count is unknown, never recovered: the bounds are those over eve
 
 from dataclasses import dataclass
 
-from bedside.grading import companion
+from bedside.grading.companion import grade_platelets
 from bedside.grading.days import Course, Run, course_of, runs_of, spans
 from bedside.grading.icaht_late import grade_late
 from bedside.grading.icaht_told import Answered, related, result, told_of_counts
 from bedside.grading.loader import read_file
 from bedside.grading.sentences import filled, finding, remark, review
 from bedside.grading.unknown_days import UnknownDays, unknown_days
-from bedside.models.grade import Finding, GradeResult, Remark, Review
-from bedside.models.haematotoxicity import DurationRung, IcahtFacts, IcahtScale
+from bedside.models.grade import Finding, Remark, Review
+from bedside.models.haematotoxicity import DurationRung, IcahtFacts, IcahtResult, IcahtScale
 from bedside.models.toxicity_settings import IcahtSettings
 
 
@@ -28,7 +28,7 @@ class Icaht:
         self.scale = scale
         self.settings = settings
 
-    def grade(self, facts: IcahtFacts) -> GradeResult:
+    def grade(self, facts: IcahtFacts) -> IcahtResult:
         """The grade of one phase, or its bounds and what is missing."""
         course = course_of(
             ((count.day, count.anc_per_ul) for count in facts.counts), self.settings.longest_interpolated_gap_days
@@ -37,9 +37,13 @@ class Icaht:
             answered = _Early(self.scale, self.settings, facts, course).answered()
         else:
             answered = grade_late(self.scale, self.settings, facts, course)
-        if self.settings.platelets and facts.platelets is not None:
-            answered.notes.append(companion.note(self.scale, self.settings, facts))
-        return result(self.scale, facts, answered)
+        wanted = self.settings.platelets and facts.platelets is not None
+        return result(
+            self.scale,
+            facts,
+            answered,
+            grade_platelets(self.scale, self.settings, facts) if wanted else None,
+        )
 
 
 def load_icaht(text: str, file: str, settings: IcahtSettings) -> Icaht:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bedside.grading.days import Course, Run, runs_of, spans
 from bedside.grading.sentences import remark
-from bedside.models.grade import Finding, GradeResult, Remark, Review
-from bedside.models.haematotoxicity import IcahtFacts, IcahtScale
+from bedside.models.grade import Finding, Remark, Review
+from bedside.models.haematotoxicity import IcahtFacts, IcahtResult, IcahtScale, PlateletGrade
 from bedside.models.toxicity_settings import IcahtSettings
 
 
@@ -23,10 +23,11 @@ class Answered:
     rules: tuple[str, ...]
 
 
-def result(scale: IcahtScale, facts: IcahtFacts, answered: Answered) -> GradeResult:
+def result(scale: IcahtScale, facts: IcahtFacts, answered: Answered, platelets: PlateletGrade | None) -> IcahtResult:
     """The answer in the shape of every answer."""
     determined = answered.at_least == answered.at_most
-    return GradeResult(
+    notes = answered.notes if platelets is None else [*answered.notes, _companion(scale, platelets)]
+    return IcahtResult(
         system=(scale.early if facts.phase == "early" else scale.late).system,
         grade=answered.at_least if determined else None,
         at_least=answered.at_least,
@@ -35,10 +36,17 @@ def result(scale: IcahtScale, facts: IcahtFacts, answered: Answered) -> GradeRes
         decided_by=tuple(answered.decided_by),
         missing=answered.missing,
         review=tuple(answered.review),
-        notes=tuple(answered.notes),
+        notes=tuple(notes),
         source=scale.source,
         rules=answered.rules,
+        platelets=platelets,
     )
+
+
+def _companion(scale: IcahtScale, platelets: PlateletGrade) -> Remark:
+    """The platelet companion as a sentence."""
+    text = scale.texts.platelets_open if platelets.grade is None else scale.texts.platelets
+    return remark("platelets", text, **platelets.model_dump())
 
 
 def told_of_counts(

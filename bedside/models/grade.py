@@ -76,21 +76,6 @@ class GradeResult(Model):
         }
 
 
-class Answer(Model):
-    """The JSON Schema of `as_contract`, for `bedside schema grade`."""
-
-    system: str
-    grade: Level | None
-    at_least: Level
-    at_most: Level
-    determined: bool
-    decided_by: tuple["AnswerFinding", ...]
-    missing: tuple[str, ...]
-    review: tuple["AnswerReview", ...]
-    notes: tuple[str, ...]
-    source: str
-
-
 class AnswerFinding(Model):
     """One deciding finding."""
 
@@ -104,3 +89,18 @@ class AnswerReview(Model):
 
     code: str
     text: str
+
+
+class Answer(Model):
+    """The JSON Schema of `as_contract`, for `bedside schema grade`."""
+
+    system: str
+    grade: Level | None
+    at_least: Level
+    at_most: Level
+    determined: bool
+    decided_by: tuple[AnswerFinding, ...]
+    missing: tuple[str, ...]
+    review: tuple[AnswerReview, ...]
+    notes: tuple[str, ...]
+    source: str

@@ -1,14 +1,14 @@
 """Neutrophil counts by day and the published ICAHT table they are held against, both as data."""
 
 from collections.abc import Sequence
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bedside.models.base import Model, Name
 from bedside.models.facts import Possible
-from bedside.models.grade import Level
+from bedside.models.grade import Answer, GradeResult, Level
 from bedside.models.limits import DAY, within
 from bedside.models.protocol import Wording
 from bedside.models.scale import Scale
@@ -180,3 +180,29 @@ class IcahtScale(Scale):
     def highest_grade(self) -> int:
         """The highest grade of the tables; there is no grade 5 in them."""
         return max(*(rung.grade for rung in self.early.rungs), *(rung.grade for rung in self.late.rungs))
+
+
+class PlateletGrade(Model):
+    """The companion's grade of the same phase, or its bounds."""
+
+    system: Name
+    grade: Level | None = None
+    at_least: Level
+    at_most: Level
+
+
+class IcahtResult(GradeResult):
+    """A grade, with the platelet companion beside it where the trial asks for that."""
+
+    platelets: PlateletGrade | None = None
+
+    def as_contract(self, language: str = "en") -> dict[str, Any]:
+        """The shape of every answer, and `platelets` where there are any."""
+        told = super().as_contract(language)
+        return told if self.platelets is None else {**told, "platelets": self.platelets.model_dump()}
+
+
+class IcahtAnswer(Answer):
+    """The JSON Schema of `as_contract`."""
+
+    platelets: PlateletGrade | None = None

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from bedside.models.base import Model
 from bedside.models.criteria import Word
 from bedside.models.facts import Possible
-from bedside.models.grade import GradeResult, Level, Line
+from bedside.models.grade import Answer, GradeResult, Level, Line
 from bedside.models.limits import DAY, within
 from bedside.models.protocol import Wording
 from bedside.models.scale import Scale
@@ -192,3 +192,26 @@ class IecHsResult(GradeResult):
     def as_contract(self, language: str = "en") -> dict[str, Any]:
         """The shape of every answer, and `definition`."""
         return {**super().as_contract(language), "definition": self.definition.as_contract(language)}
+
+
+class CriterionTold(Model):
+    """One criterion in the language asked for."""
+
+    rule: str
+    criterion: str
+    text: str
+    holds: bool | None
+
+
+class DefinitionTold(Model):
+    """The definition in the language asked for."""
+
+    met: bool | None
+    criteria: tuple[CriterionTold, ...]
+    missing: tuple[str, ...]
+
+
+class IecHsAnswer(Answer):
+    """The JSON Schema of `as_contract`."""
+
+    definition: DefinitionTold

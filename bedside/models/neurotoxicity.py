@@ -7,7 +7,7 @@ from pydantic import model_validator
 from bedside.models.base import Model, Name
 from bedside.models.criteria import Word
 from bedside.models.facts import Possible
-from bedside.models.grade import Line, Remark, Review
+from bedside.models.grade import AnswerReview, Line, Remark, Review
 from bedside.models.limits import DAY, within
 from bedside.models.protocol import Wording
 from bedside.models.scale import Scale
@@ -146,3 +146,28 @@ class ScreenResult(Model):
             "notes": [note.text.in_language(language) for note in self.notes],
             "source": self.source,
         }
+
+
+class PositiveTold(Model):
+    """An item that was present, in the language asked for."""
+
+    item: str
+    text: str
+    terms: tuple[str, ...]
+
+
+class ScreenAnswer(Model):
+    """The JSON Schema of `as_contract`."""
+
+    system: str
+    ctcae: str
+    suspected: bool | None
+    positive: tuple[PositiveTold, ...]
+    not_assessed: tuple[str, ...]
+    suggested_terms: tuple[str, ...]
+    aesi: bool
+    risk: Risk
+    due: bool | None
+    review: tuple[AnswerReview, ...]
+    notes: tuple[str, ...]
+    source: str

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bedside.cli.schema import known_schemas
+from bedside.cli.schema import ANSWERS, known_schemas
 from bedside.cli.systems import SYSTEMS
 from bedside.models.facts import CrsFacts
 from bedside.models.records import KINDS
@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 def test_without_a_name_the_list(run: Run) -> None:
     outcome = run("schema")
     assert outcome.status == 0
-    assert outcome.answers == [*SYSTEMS, "grade", *(kind.value for kind in KINDS)]
+    assert outcome.answers == [*SYSTEMS, *ANSWERS, *(kind.value for kind in KINDS)]
 
 
 @pytest.mark.parametrize("name", known_schemas())
