@@ -1,10 +1,16 @@
 """Puts what the criteria say of an event into the one shape that every grade has."""
 
+from functools import lru_cache
+
 from bedside.grading.ctcae.atoms import Atom, LabAtom
-from bedside.grading.ctcae.terms import Outcome, Term
+from bedside.grading.ctcae.terms import Alternative, Outcome, Term
 from bedside.models.grade import Finding, GradeResult, Remark, Review
 from bedside.models.protocol import Wording
 
+REMEMBERED = 2048
+"""Alternatives whose words are kept, so that a batch of values does not say the same things anew."""
+
+_LABORATORY_VALUE = Wording(en="Laboratory value", zh="实验室数值")
 _NUMBER_ALONE = Remark.model_construct(
     code="by_the_number",
     text=Wording(en="Graded by the number; see what could raise it.", zh="按数值分级；请核对可能升级的情况。"),
@@ -37,16 +43,20 @@ def result_of(system: str, source: str, term: Term, outcome: Outcome) -> GradeRe
 def _findings(term: Term, outcome: Outcome) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for alternative in outcome.decided_by:
-        for atom in alternative.atoms:
-            key = atom.fact or "value"
-            found.setdefault(key, _finding(key, atom, alternative.grade, term))
+        for finding in _findings_of(term, alternative):
+            found.setdefault(finding.finding, finding)
     return tuple(found.values())
+
+
+@lru_cache(REMEMBERED)
+def _findings_of(term: Term, alternative: Alternative) -> tuple[Finding, ...]:
+    return tuple(_finding(atom.fact or "value", atom, alternative.grade, term) for atom in alternative.atoms)
 
 
 def _finding(key: str, atom: Atom, grade: int, term: Term) -> Finding:
     fact = term.facts.get(key)
     if isinstance(atom, LabAtom) or fact is None:
-        title = Wording(en="Laboratory value", zh="实验室数值") if isinstance(atom, LabAtom) else atom.text
+        title = _LABORATORY_VALUE if isinstance(atom, LabAtom) else atom.text
     else:
         title = fact.text
     return Finding.model_construct(
@@ -55,14 +65,17 @@ def _finding(key: str, atom: Atom, grade: int, term: Term) -> Finding:
 
 
 def _reviews(term: Term, outcome: Outcome) -> tuple[Review, ...]:
-    return tuple(
-        Review.model_construct(
-            code="could_raise",
-            text=Wording(en=f"Grade {each.grade} if: {each.text.en}", zh=f"若{each.text.zh}，则为 {each.grade} 级"),
-            urgent=False,
-            rule=f"{term.code}.G{each.grade}",
-        )
-        for each in outcome.could_raise
+    return tuple(_review(term, each) for each in outcome.could_raise)
+
+
+@lru_cache(REMEMBERED)
+def _review(term: Term, each: Alternative) -> Review:
+    said = each.text
+    return Review.model_construct(
+        code="could_raise",
+        text=Wording(en=f"Grade {each.grade} if: {said.en}", zh=f"若{said.zh}，则为 {each.grade} 级"),
+        urgent=False,
+        rule=f"{term.code}.G{each.grade}",
     )
 
 

@@ -1,7 +1,7 @@
 """One CTCAE term, compiled: which of its grades hold, certainly and possibly, and which facts would tell."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 DEATH = "death"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each, so that what is said of it can be kept by it
 class Alternative:
-    """Conditions that reach `grade` together. `atoms` decide; `shown` is all that the criterion says."""
+    """Conditions that reach `grade` together. `atoms` decide; `shown` is all that the criterion says; `by_value` is
+    whether a laboratory value takes part."""
 
     grade: int
     atoms: tuple[Atom, ...]
     shown: tuple[Atom, ...]
+    by_value: bool = field(init=False)
 
-    @property
-    def by_value(self) -> bool:
-        """Whether a laboratory value takes part."""
-        return any(isinstance(atom, LabAtom) for atom in self.atoms)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_value", any(isinstance(atom, LabAtom) for atom in self.atoms))
 
     @property
     def text(self) -> Wording:
@@ -61,7 +61,7 @@ class Outcome:
     could_raise: tuple[Alternative, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A term of the dictionary. `alternatives` stand in order of grade, the highest first; `said` are those that are
     shown and decide nothing; `facts` are what its criteria ask, `modes` the kinds of value they tell apart."""
@@ -93,7 +93,7 @@ class Term:
         if not unknown:
             return self._in_one_mode(told, sample)
         found = [
-            self._in_one_mode(replace(told, modes={**told.modes, **dict(zip(unknown, words, strict=True))}), sample)
+            self._in_one_mode(told.in_modes(dict(zip(unknown, words, strict=True))), sample)
             for words in product(*(self.modes[name] for name in unknown))
         ]
         low = min(each.at_least for each in found)

@@ -30,6 +30,10 @@ class Told:
     numbers: dict[str, float] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
 
+    def in_modes(self, modes: Mapping[str, str]) -> "Told":
+        """The same facts, of a value of the kinds in `modes`."""
+        return Told(self.low, self.high, self.numbers, {**self.modes, **modes})
+
     def between(self, fact: str, low: int, high: int) -> None:
         """Narrow what `fact` can be."""
         self.low[fact] = max(self.low.get(fact, 0), low)
