@@ -85,6 +85,159 @@
     </message>
 </context>
 <context>
+    <name>AdverseEvent</name>
+    <message>
+        <source>✓ This grade</source>
+        <translation>✓ 即此级别</translation>
+    </message>
+    <message>
+        <source>; or </source>
+        <comment>between criteria of one grade</comment>
+        <translation>；或 </translation>
+    </message>
+    <message>
+        <source>NCI: {wording}</source>
+        <translation>NCI 原文：{wording}</translation>
+    </message>
+    <message>
+        <source>NCI&apos;s official wording is not imported on this computer.</source>
+        <translation>本机尚未导入 NCI 官方原文。</translation>
+    </message>
+    <message>
+        <source>NCI&apos;s wording: CTCAE {version}, file {file}</source>
+        <translation>NCI 原文：CTCAE {version}，文件 {file}</translation>
+    </message>
+    <message>
+        <source>the laboratory value</source>
+        <translation>实验室数值</translation>
+    </message>
+    <message>
+        <source>the lower limit of normal</source>
+        <translation>正常值下限</translation>
+    </message>
+    <message>
+        <source>the upper limit of normal</source>
+        <translation>正常值上限</translation>
+    </message>
+    <message>
+        <source>the value at baseline</source>
+        <translation>基线值</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>以上都没有</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the items of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>special interest</source>
+        <translation>特别关注</translation>
+    </message>
+    <message>
+        <source>recently used</source>
+        <translation>最近用过</translation>
+    </message>
+    <message>
+        <source>a whole number from {lowest} to {highest} {unit}</source>
+        <translation>{lowest} 至 {highest} {unit} 的整数</translation>
+    </message>
+    <message>
+        <source>a number from {lowest} to {highest} {unit}</source>
+        <translation>{lowest} 至 {highest} {unit} 的数字</translation>
+    </message>
+    <message>
+        <source>{scale} grade {grade}</source>
+        <translation>{scale} {grade} 级</translation>
+    </message>
+    <message>
+        <source>No grade of this term fits the answers. Choose a grade and say why, or take another term.</source>
+        <translation>该术语没有与所答相符的级别。请选择级别并说明理由，或改选其他术语。</translation>
+    </message>
+    <message>
+        <source>{grade}, as the answers say</source>
+        <translation>{grade}（按所答得出）</translation>
+    </message>
+    <message>
+        <source>{scale}: the answers leave grade {least} to {most} open. Answer more, or choose within it and say why.</source>
+        <translation>{scale}：按所答尚不能确定，可能为 {least} 至 {most} 级。请继续回答，或在此范围内选择并说明理由。</translation>
+    </message>
+    <message>
+        <source>Grade {grade}</source>
+        <translation>{grade} 级</translation>
+    </message>
+</context>
+<context>
+    <name>AdverseEventPresenter</name>
+    <message>
+        <source>Needed: answer more questions, or choose a grade and say why</source>
+        <translation>尚需：继续回答，或选择级别并说明理由</translation>
+    </message>
+    <message>
+        <source>Needed: a reason, because the answers say otherwise</source>
+        <translation>尚需理由：该级别与所答不一致</translation>
+    </message>
+    <message>
+        <source>Needed: what the event was, in a few words</source>
+        <translation>尚需：用几个字说明是什么事件</translation>
+    </message>
+    <message>
+        <source>Recorded: {term}, {grade}</source>
+        <translation>已记录：{term}，{grade}</translation>
+    </message>
+</context>
+<context>
+    <name>AdverseEventScreen</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Save adverse event</source>
+        <translation>保存不良事件</translation>
+    </message>
+    <message>
+        <source>Adverse event · {patient}</source>
+        <translation>不良事件 · {patient}</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+</context>
+<context>
+    <name>AnalyteAdder</name>
+    <message>
+        <source>Add another analyte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a part of its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other analyte of this name is graded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AnsweredRow</name>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change: {question}</source>
+        <translation>更改：{question}</translation>
+    </message>
+</context>
+<context>
     <name>AssessPresenter</name>
     <message>
         <source>Check of {subject} saved {time}</source>
@@ -1269,6 +1422,28 @@
     </message>
 </context>
 <context>
+    <name>ClockPanel</name>
+    <message>
+        <source>Figures of the protocol, for orientation: no order and no advice.</source>
+        <translation>方案中的数值，仅供参考：不是医嘱，也不是建议。</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>When did it begin?</source>
+        <translation>何时开始？</translation>
+    </message>
+    <message>
+        <source>Note (may be left out)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>What was it? (a few words)</source>
+        <translation>是什么事件？（几个字即可）</translation>
+    </message>
+</context>
+<context>
     <name>CountPage</name>
     <message>
         <source>Tap along while the patient counts, if it helps; only the answer above is kept.</source>
@@ -1280,6 +1455,10 @@
     <message>
         <source>As table</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation>病程</translation>
     </message>
     <message>
         <source>All</source>
@@ -1307,6 +1486,17 @@
     </message>
 </context>
 <context>
+    <name>Death</name>
+    <message>
+        <source>The patient died of this event</source>
+        <translation>患者因该事件死亡</translation>
+    </message>
+    <message>
+        <source>This is grade 5. Press it again to take it back.</source>
+        <translation>此为 5 级。再按一次可撤回。</translation>
+    </message>
+</context>
+<context>
     <name>DetailView</name>
     <message>
         <source>All checks</source>
@@ -1327,6 +1517,164 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Episodes</name>
+    <message>
+        <source>Tocilizumab</source>
+        <translation>托珠单抗</translation>
+    </message>
+    <message>
+        <source>Steroids</source>
+        <translation>糖皮质激素</translation>
+    </message>
+    <message>
+        <source>{scale} episode {number} · ongoing</source>
+        <translation>{scale} 第 {number} 次病程 · 持续中</translation>
+    </message>
+    <message>
+        <source>{scale} episode {number} · over</source>
+        <translation>{scale} 第 {number} 次病程 · 已结束</translation>
+    </message>
+    <message>
+        <source>Since {began}</source>
+        <translation>自 {began}</translation>
+    </message>
+    <message>
+        <source>{began} to {ended}</source>
+        <translation>{began} 至 {ended}</translation>
+    </message>
+    <message>
+        <source>Return after the first episode, which began {began}</source>
+        <translation>复发；首次病程始于 {began}</translation>
+    </message>
+    <message>
+        <source>Highest: {grade}, {at}</source>
+        <translation>最高：{grade}，{at}</translation>
+    </message>
+    <message>
+        <source>Highest: {grade}, between {after} and {at}</source>
+        <translation>最高：{grade}，在 {after} 与 {at} 之间</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} elapsed</source>
+        <translation>历时 {hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>on 1 calendar day</source>
+        <translation>跨 1 个日历日</translation>
+    </message>
+    <message>
+        <source>on {days} calendar days</source>
+        <translation>跨 {days} 个日历日</translation>
+    </message>
+    <message>
+        <source>No sign since {since}; ends when checks show none for {hours} h</source>
+        <translation>自 {since} 起无体征；评估显示持续 {hours} 小时无体征即结束</translation>
+    </message>
+    <message>
+        <source>Onset {day}, after day {limit}: rare. Is there another cause?</source>
+        <translation>{day} 起病，晚于第 {limit} 天：少见。是否有其他原因？</translation>
+    </message>
+    <message>
+        <source>Contains a grade set by hand; highest by the criteria: {grade}</source>
+        <translation>含人工设定的分级；按标准最高：{grade}</translation>
+    </message>
+    <message>
+        <source>{count} times, {first} to {last}</source>
+        <translation>{count} 次，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Fever</source>
+        <translation>发热</translation>
+    </message>
+    <message>
+        <source>Low blood pressure</source>
+        <translation>低血压</translation>
+    </message>
+    <message>
+        <source>Oxygen</source>
+        <translation>吸氧</translation>
+    </message>
+    <message>
+        <source>Depressed consciousness</source>
+        <translation>意识下降</translation>
+    </message>
+    <message>
+        <source>Neurological findings, not attributed to ICANS</source>
+        <translation>神经系统表现，未归因于 ICANS</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>1 check</source>
+        <translation>1 次评估</translation>
+    </message>
+    <message>
+        <source>So far {spent}</source>
+        <translation>至今{spent}</translation>
+    </message>
+    <message>
+        <source>{count} checks</source>
+        <translation>{count} 次评估</translation>
+    </message>
+    <message>
+        <source>All doses of the protocol are given</source>
+        <translation>方案规定的剂次已全部给完</translation>
+    </message>
+    <message>
+        <source>None given yet</source>
+        <translation>尚未给药</translation>
+    </message>
+    <message>
+        <source>Interval over since {at}</source>
+        <translation>间隔已于 {at} 结束</translation>
+    </message>
+    <message>
+        <source>Earliest next {at}, in {span}</source>
+        <translation>最早下次 {at}，还有 {span}</translation>
+    </message>
+    <message>
+        <source>Last: {dose}, {at}, {span} ago</source>
+        <translation>上次：{dose}，{at}，{span}前</translation>
+    </message>
+    <message>
+        <source>Every {hours} h</source>
+        <translation>每 {hours} 小时一次</translation>
+    </message>
+    <message>
+        <source>{given} of at most {most} in 24 h</source>
+        <translation>24 小时内 {given} 次，最多 {most} 次</translation>
+    </message>
+    <message>
+        <source>{given} of at most {most} in all</source>
+        <translation>共 {given} 次，最多 {most} 次</translation>
+    </message>
+    <message>
+        <source>1 dose given</source>
+        <translation>已给 1 次</translation>
+    </message>
+    <message>
+        <source>{count} doses given</source>
+        <translation>已给 {count} 次</translation>
+    </message>
+    <message>
+        <source>Given in the open CRS episode: fever is not required (CRS-03)</source>
+        <translation>在当前 CRS 病程内给药：不再要求发热（CRS-03）</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodesView</name>
+    <message>
+        <source>No episode of CRS or ICANS is documented.</source>
+        <translation>没有记录到 CRS 或 ICANS 病程。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +1864,43 @@
     </message>
 </context>
 <context>
+    <name>GradeChoice</name>
+    <message>
+        <source>Grade to record</source>
+        <translation>记录的级别</translation>
+    </message>
+    <message>
+        <source>Choose another grade</source>
+        <translation>选择其他级别</translation>
+    </message>
+    <message>
+        <source>Why this grade?</source>
+        <translation>为何选此级别？</translation>
+    </message>
+</context>
+<context>
+    <name>GradePanel</name>
+    <message>
+        <source>What each grade means</source>
+        <translation>各级别的含义</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>尚缺</translation>
+    </message>
+    <message>
+        <source>What could raise it</source>
+        <translation>可能使级别升高的情况</translation>
+    </message>
+</context>
+<context>
+    <name>HitsList</name>
+    <message>
+        <source>Terms that fit</source>
+        <translation>相符的术语</translation>
+    </message>
+</context>
+<context>
     <name>IceBlock</name>
     <message>
         <source>Cannot be judged</source>
@@ -1549,6 +1934,17 @@
     </message>
 </context>
 <context>
+    <name>KeptApartList</name>
+    <message>
+        <source>Kept apart</source>
+        <translation>另行列出</translation>
+    </message>
+    <message>
+        <source>Given another cause, so they make and prolong no episode.</source>
+        <translation>已归因于其他原因，不构成也不延长病程。</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>Keypad</source>
@@ -1565,6 +1961,280 @@
     <message>
         <source>Decimal point</source>
         <translation>小数点</translation>
+    </message>
+</context>
+<context>
+    <name>LabRowView</name>
+    <message>
+        <source>It is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{analyte}: it is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could it be higher?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{analyte}: answer what could raise it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Laboratory</name>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low</source>
+        <comment>lower limit of the laboratory, short</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>upper limit of the laboratory, short</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <comment>value before infusion, short</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value before infusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not graded: choose the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: a number such as 0.5, 7 or 1200</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} can be read in two ways. Write it with a point, or without the comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: 0 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: up to {largest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: below the upper limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} {unit} is seldom seen. Is this right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grade 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation type="unfinished">{grade} 级</translation>
+    </message>
+    <message>
+        <source>not known, at most grade {grade}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grade {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{system}: {term}, {grade}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {listed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Because: {finding}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished">不清楚</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished">否</translation>
+    </message>
+    <message>
+        <source>Needed: {treatment}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded without a grade: no CTCAE term grades it by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <comment>a value without a unit</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {lower}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to {upper}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabsFoot</name>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation type="unfinished">不保存离开</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save {n} values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save 1 value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet: {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} values are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 value is not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabsPresenter</name>
+    <message>
+        <source>Read as {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit and limits of the sample of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before infusion: sample of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrected with albumin {value} g/L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no value that can be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: {n} laboratory values, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: 1 laboratory value, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}. Still to be put right: {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabsScreen</name>
+    <message>
+        <source>Patient</source>
+        <translation type="unfinished">患者</translation>
+    </message>
+    <message>
+        <source>Laboratory panel · {patient}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When was the sample taken?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the last units and limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the values before infusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished">正在读取…</translation>
+    </message>
+    <message>
+        <source>Note (may be left out)</source>
+        <translation type="unfinished">备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Proposed grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Nothing of this event is saved yet. Leave all the same?</source>
+        <translation>该事件尚未保存。仍要离开吗？</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>留在此页</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>不保存离开</translation>
     </message>
 </context>
 <context>
@@ -1887,6 +2557,22 @@
         <translation>记录用药</translation>
     </message>
     <message>
+        <source>&amp;Adverse event</source>
+        <translation>不良事件(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adverse event</source>
+        <translation>不良事件</translation>
+    </message>
+    <message>
+        <source>&amp;Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Confirm infusion</source>
         <translation>确认输注</translation>
     </message>
@@ -1930,6 +2616,28 @@
     </message>
 </context>
 <context>
+    <name>ProposalsView</name>
+    <message>
+        <source>Proposed grades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is proposed yet: a grade needs a value and its unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grade 0 by every term: {analytes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>These and no others</source>
+        <translation>只有这些</translation>
+    </message>
+</context>
+<context>
     <name>ReadingsView</name>
     <message>
         <source>The time line as a table, newest first</source>
@@ -1941,6 +2649,29 @@
     <message>
         <source>Whom to tell</source>
         <translation>通知对象</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Which event? Type a term, an abbreviation or how it is called on the ward.</source>
+        <translation>是什么事件？可输入术语、缩写或病房里的叫法。</translation>
+    </message>
+    <message>
+        <source>Reading the terms…</source>
+        <translation>正在读取术语…</translation>
+    </message>
+    <message>
+        <source>Recently used and of special interest</source>
+        <translation>最近用过和特别关注的术语</translation>
+    </message>
+    <message>
+        <source>No term is called like that.</source>
+        <translation>没有这样的术语。</translation>
+    </message>
+    <message>
+        <source>No term is called like that. Try another word, or record it as &apos;Other, specify&apos; of its organ:</source>
+        <translation>没有这样的术语。请换个词，或按所属器官系统的“其他”记录：</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2809,13 @@
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+</context>
+<context>
     <name>StrokesBlock</name>
     <message>
         <source>Last check</source>
@@ -2086,6 +2824,28 @@
     <message>
         <source>Clear the sheet</source>
         <translation>清除笔迹</translation>
+    </message>
+</context>
+<context>
+    <name>TermHead</name>
+    <message>
+        <source>draft wording, not yet approved</source>
+        <translation>措辞为草稿，尚未批准</translation>
+    </message>
+</context>
+<context>
+    <name>TermPage</name>
+    <message>
+        <source>The grade so far, and what each grade means</source>
+        <translation>目前的级别与各级别的含义</translation>
+    </message>
+    <message>
+        <source>Nothing else is asked: what is not known leaves the grade open.</source>
+        <translation>没有其他问题：不清楚之处使级别不能确定。</translation>
+    </message>
+    <message>
+        <source>Nothing else is asked.</source>
+        <translation>没有其他问题。</translation>
     </message>
 </context>
 <context>
