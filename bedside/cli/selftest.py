@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bedside.cli import scale_cases
+from bedside.cli import laboratory_cases, scale_cases
 from bedside.cli.corpus import CaseFile, parameters_in, read_cases, run_case
 from bedside.cli.status import DONE, IN_PART, complain
 from bedside.errors import CriteriaError
@@ -87,5 +87,15 @@ def disagreements(criteria_text: str, stem: str, cases: CaseFile) -> list[str]:
     return complaints
 
 
-SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites, scale_suites)
+def laboratory_suites() -> Iterator[Suite]:
+    """The cases of laboratory values.
+
+    Raises:
+        CriteriaError: a file cannot be used.
+    """
+    for name, cases, complaints in laboratory_cases.laboratory_runs():
+        yield Suite(name, cases, complaints)
+
+
+SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites, scale_suites, laboratory_suites)
 """Whoever ships cases of another kind adds what runs them here."""
