@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -58,21 +58,24 @@ def read_scale_cases(text: str, file: str) -> ScaleCaseFile:
     return cases
 
 
-def disagreements(cases: ScaleCaseFile) -> list[str]:
-    """A line for each case that comes out otherwise."""
+def disagreements(cases: ScaleCaseFile) -> Iterator[str]:
+    """A line for each case that comes out otherwise, as it is found."""
     shipped = protocol_in(None)
-    complaints = []
+    graders: dict[tuple[str, str], Callable[[bytes], Told]] = {}
     for case in cases.case:
-        found = list(_differences(cases, case, shipped))
+        # Made once for all cases under the same settings, because making one reads its file.
+        key = (json.dumps(case.settings, sort_keys=True), case.ctcae)
+        if key not in graders:
+            graders[key] = SYSTEMS[cases.system].under(protocol_of(cases, case, shipped))
+        found = list(_differences(cases, case, graders[key]))
         if found:
-            complaints.append(f"{cases.system}: {case.rule}, {case.says}: " + "; ".join(found))
-    return complaints
+            yield f"{cases.system}: {case.rule}, {case.says}: " + "; ".join(found)
 
 
-def _differences(cases: ScaleCaseFile, case: ScaleCase, shipped: TrialProtocol) -> Iterator[str]:
+def _differences(cases: ScaleCaseFile, case: ScaleCase, grader: Callable[[bytes], Told]) -> Iterator[str]:
     facts = {**({} if case.alone else cases.base), **case.facts}
     try:
-        told = SYSTEMS[cases.system].under(protocol_of(cases, case, shipped))(json.dumps(facts).encode())
+        told = grader(json.dumps(facts).encode())
     except FactsError as refused:
         yield from map(str, refused.lines)
     else:

@@ -68,7 +68,7 @@ class IecHs:
         """Each known severity finding with its grade."""
         severity = self.scale.severity
         if facts.symptoms is not None:
-            yield "symptoms", severity.symptoms[facts.symptoms]
+            yield "symptoms", severity.symptoms.get(facts.symptoms, severity.base)
         for name in _EVENTS:
             if getattr(facts, name):
                 yield name, getattr(severity, name)
