@@ -29,8 +29,9 @@ NOW: Final = datetime(2026, 11, 22, 3, 12, tzinfo=timezone(timedelta(hours=8)))
 """A night shift; the clock stands, so that two tours of one program show the same."""
 PASSWORD: Final = "amber-birch-417"
 CHEAP: Final = Argon2Cost(time_cost=1, memory_kib=64, parallelism=1)
-WAIVED, INTENSIVE, PLANNED = "01-004", "01-005", "01-001"
-"""Subjects of the synthetic ward: on tocilizumab with the fever gone, with all drugs, and not yet infused."""
+WAIVED, INTENSIVE, RETURNED, PLANNED = "01-004", "01-005", "01-006", "01-001"
+"""Subjects of the synthetic ward: on tocilizumab with the fever gone, with all drugs, with CRS that came back, and not
+yet infused."""
 
 LAPTOP, NARROW = QSize(1366, 768), QSize(480, 900)
 
@@ -222,7 +223,13 @@ class Tour:
             self.click("patient.detail.back", "patient.part.course")
         self.click("patient.as_table")
         yield "patient-table"
-        self.click("patient.as_table", "patient.back")
+        self.click("patient.as_episodes")
+        yield "patient-episodes"
+        self.click("patient.as_episodes", "patient.back")
+        self.open_patient(RETURNED)
+        self.shortcut("E")
+        yield "patient-episodes-returned"
+        self.click("patient.as_episodes", "patient.back")
         self.open_patient(PLANNED)
         yield "patient-planned"
         self.click("patient.back")

@@ -140,7 +140,8 @@ class _Course:
         """Take one more observation; answers whether the episode is over by it."""
         if seen.sign_free:
             self.calm.append(seen)
-            return _between(self.calm[0].at, seen.at) >= ending.sign_free_for
+            # Wards write times to the minute: checks a few seconds short of the time apart are that far apart.
+            return _between(_minute(self.calm[0].at), _minute(seen.at)) >= ending.sign_free_for
         if seen.has_sign or not self.calm or ending.unassessed == "restarts":
             self.inside += [*self.calm, seen]
             self.calm = []
@@ -177,3 +178,7 @@ def _proposed(inside: Sequence[Observation]) -> tuple[int, int] | None:
 def _between(earlier: datetime, later: datetime) -> timedelta:
     """Time that passed, whatever the clocks of the ward did meanwhile."""
     return later.astimezone(UTC) - earlier.astimezone(UTC)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -1,19 +1,15 @@
 """The episodes of one patient as a page shows them, with what was given inside, and what was kept apart from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bedside.grading.episodes import Episode, episodes, given_within, length
-from bedside.models.asked import ATTRIBUTIONS
-from bedside.models.check import CRS_CAUSES
 from bedside.models.projections import CheckSeen, GradeBounds, InterventionSummary
 from bedside.models.protocol import TrialProtocol
+from bedside.services.kept_apart import KeptApart, kept_apart
 from bedside.services.observations import Scale, ending, observations
 from bedside.services.schedule import day_after
-
-KeptFinding = Literal["fever", "hypotension", "oxygen", "consciousness", "neuro"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,8 @@ class ToxicityEpisode:
     `number` counts from 1, a later one is a return of the first. `peak` is as shown, reached first at `peak_at`, or
     between `peak_after` and then; `by_criteria` bounds what the criteria alone gave, where a person set another grade
     inside. It `lasted` so long in elapsed time and touched `calendar_days` of the ward's days, up to its end or to
-    now. `onset_day` is D+n; `late_after` is the protocol's day where onset was after it (CRS-21).
+    now. An open one may be free of signs since `calm_since`; after `sign_free_hours` of that it is over. `onset_day`
+    is D+n; `late_after` is the protocol's day where onset was after it (CRS-21).
     """
 
     scale: Scale
@@ -31,6 +28,7 @@ class ToxicityEpisode:
     started_at: datetime
     ended_at: datetime | None
     calm_since: datetime | None
+    sign_free_hours: float
     peak: GradeBounds
     peak_at: datetime
     peak_after: datetime | None
@@ -40,18 +38,6 @@ class ToxicityEpisode:
     onset_day: int | None
     late_after: int | None
     treatments: tuple[InterventionSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptApart:
-    """Findings that checks gave another cause, so that they make and prolong no episode (A.6, CRS-25); `cause` is the
-    answer's code. Checks that follow each other within the sign-free time are one."""
-
-    finding: KeptFinding
-    cause: str
-    first_at: datetime
-    last_at: datetime
-    checks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +63,6 @@ def patient_episodes(
     return PatientEpisodes(
         tuple(sorted(told, key=lambda one: (one.started_at, one.scale))), kept_apart(checks, protocol)
     )
-
-
-def kept_apart(oldest_first: Iterable[CheckSeen], protocol: TrialProtocol) -> tuple[KeptApart, ...]:
-    """What was given another cause, in stretches of one finding and one cause."""
-    gap = timedelta(hours=protocol.episodes.crs_sign_free_hours)
-    runs: dict[tuple[KeptFinding, str], KeptApart] = {}
-    over: list[KeptApart] = []
-    for check in oldest_first:
-        for finding, cause in _elsewhere(check, protocol):
-            known = runs.get((finding, cause))
-            if known is not None and check.observed_at.astimezone(UTC) - known.last_at.astimezone(UTC) <= gap:
-                runs[finding, cause] = replace(known, last_at=check.observed_at, checks=known.checks + 1)
-                continue
-            if known is not None:
-                over.append(known)
-            runs[finding, cause] = KeptApart(finding, cause, check.observed_at, check.observed_at, 1)
-    return tuple(sorted([*over, *runs.values()], key=lambda one: one.first_at))
-
-
-_FINDINGS: Final[tuple[tuple[str, KeptFinding, frozenset[str]], ...]] = (
-    ("fever_cause", "fever", CRS_CAUSES),
-    ("hypotension_cause", "hypotension", CRS_CAUSES),
-    ("oxygen_reason", "oxygen", frozenset({"hypoxia"})),
-    ("consciousness_cause", "consciousness", frozenset({"icans", "cannot_exclude", "sleep"})),
-)
-"""Each attribution, what it is of, and the answers that keep nothing apart."""
-
-
-def _elsewhere(check: CheckSeen, protocol: TrialProtocol) -> Iterator[tuple[KeptFinding, str]]:
-    answers = check.elsewhere
-    for item, finding, kept in _FINDINGS:
-        cause = answers.get(item)
-        if isinstance(cause, str) and cause not in kept and ATTRIBUTIONS[item](answers, protocol.thresholds):
-            yield finding, cause
-    item = "neuro_attributed_to_icans"
-    if answers.get(item) is False and ATTRIBUTIONS[item](answers, protocol.thresholds):
-        yield "neuro", "other"
 
 
 def _of_scale(
@@ -144,6 +93,7 @@ def _told(
         started_at=episode.started_at,
         ended_at=episode.ended_at,
         calm_since=episode.calm_since,
+        sign_free_hours=ending(scale, protocol).sign_free_for / timedelta(hours=1),
         peak=GradeBounds(episode.peak.at_least, episode.peak.at_most),
         peak_at=episode.peak.at,
         peak_after=episode.peak.after,

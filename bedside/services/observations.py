@@ -32,8 +32,7 @@ def observations(scale: Scale, oldest_first: Iterable[CheckSeen], protocol: Tria
         if seen.proposed is not None:
             yield _set_by_a_person(check.observed_at, seen)
         else:
-            if not _free(scale, seen.worst_sign_free, seen.worst):
-                yield from _since_before(scale, check, before, protocol)
+            yield from _since_before(scale, check, before, protocol)
             free = _free(scale, seen.sign_free, seen.shown)
             yield Observation(check.observed_at, seen.shown.at_least, seen.shown.at_most, free)
         before = check.observed_at
@@ -60,8 +59,10 @@ def _since_before(
 ) -> Iterator[Observation]:
     """What was reported since the check before: at the time that was noted for it, or at some time up to the check."""
     seen = check.crs if scale == "crs" else check.icans
+    free = _free(scale, seen.worst_sign_free, seen.worst)
+    if free:
+        return
     low, high = max(seen.worst.at_least, seen.shown.at_least), max(seen.worst.at_most, seen.shown.at_most)
-    free = seen.worst_sign_free
     noted = _noted(scale, check, before, protocol) if low > 0 else None
     if noted is not None and (scale == "icans" or low == FEVER_ALONE):
         yield Observation(noted, low, high, free)
@@ -69,7 +70,9 @@ def _since_before(
     if noted is not None:
         # The time is the fever's; when the grade rose above it nobody noted.
         yield Observation(noted, FEVER_ALONE, FEVER_ALONE, sign_free=False)
-    yield Observation(check.observed_at, low, high, free, after=noted or before)
+    risen = low > seen.shown.at_least
+    # A grade that the check itself found is of its moment.
+    yield Observation(check.observed_at, low, high, free, after=(noted or before) if risen else None)
 
 
 def _noted(scale: Scale, check: CheckSeen, before: datetime | None, protocol: TrialProtocol) -> datetime | None:

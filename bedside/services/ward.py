@@ -13,8 +13,9 @@ from bedside.models.refusals import shown
 from bedside.services.board import BoardNote, BoardRow, Change, DraftHead, board_row, by_need, change_between
 from bedside.services.context import WAIVING
 from bedside.services.desk import Desk
-from bedside.services.episodes import KeptApart, PatientEpisodes, ToxicityEpisode, patient_episodes
+from bedside.services.episodes import PatientEpisodes, ToxicityEpisode, patient_episodes
 from bedside.services.interventions import minutes_late
+from bedside.services.kept_apart import KeptApart
 from bedside.services.schedule import DueCheck
 from bedside.services.treatment_clock import TreatmentClock, treatment_clock
 
@@ -29,6 +30,7 @@ __all__ = [
     "KeptApart",
     "PatientPage",
     "ToxicityEpisode",
+    "TreatmentClock",
     "assessment_detail",
     "change_between",
     "find_subject",

@@ -127,6 +127,9 @@ _ICANS = (
     at(130, ice_lost=_ICE_6, consciousness="awakens_spontaneously"),
     at(136, ice_lost=_ICE_9, consciousness="alert"),
     at(140, ice_lost=()),
+    # Days after the first CRS has ended: it returns.
+    at(154, temperature_c=36.8, heart_rate_bpm=80),
+    at(157, temperature_c=38.3, heart_rate_bpm=94),
 )
 _INFECTION = (
     at(262, temperature_c=36.9),

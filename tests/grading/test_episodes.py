@@ -92,6 +92,13 @@ class TestEnd:
         found = only(seen(0, 1), seen(4, 0), seen(28 - MINUTE, 0))
         assert (found.ended_at, hours(found.calm_since)) == (None, 4)
 
+    def test_times_count_to_the_minute(self) -> None:
+        """A day that checks documented as one is one, although the second was begun 13 seconds early."""
+        calm, early = at(4) + timedelta(seconds=45), at(28) + timedelta(seconds=32)
+        checks = seen(0, 1), Observation(calm, 0, 0, True)
+        assert only(*checks, Observation(early, 0, 0, True)).ended_at == calm
+        assert only(*checks, Observation(at(28) - timedelta(seconds=1), 0, 0, True)).ended_at is None
+
     def test_two_checks_far_apart_are_enough(self) -> None:
         assert spans(seen(0, 1), seen(4, 0), seen(80, 0)) == [(0, 4)]
 

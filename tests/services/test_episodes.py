@@ -1,57 +1,26 @@
-"""Episodes of a real journal by rules CRS-20 to CRS-25 and ICN-16, what was given inside, and what is kept apart."""
+"""Episodes of a real journal by rules CRS-20 to CRS-23 and ICN-16, and what was given inside."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from bedside.models.canonical import JsonValue
 from bedside.models.check import ICE_ITEMS, Override
 from bedside.models.projections import GradeBounds
-from bedside.models.protocol import TrialProtocol
-from bedside.services.episodes import KeptApart, ToxicityEpisode, kept_apart, patient_episodes
-from bedside.services.ward import PatientPage, patient_page
+from tests.services.episodes import (
+    ICE_8,
+    ICE_9,
+    NO_ICE,
+    SHOCK,
+    after,
+    found,
+    only,
+    page,
+    told,
+    well_for,
+    with_episodes,
+)
 from tests.services.ward import FEVER, WELL, Ward
-
-SHOCK: dict[str, JsonValue] = {**WELL, "hypotension": True, "systolic_mmhg": 84, "hypotension_cause": "crs"}
-SEPSIS: dict[str, JsonValue] = {**FEVER, "fever_cause": "infection"}
-ICE_9: dict[str, JsonValue] = {**WELL, "ice_attention": "wrong", "neuro_attributed_to_icans": True}
-ICE_8: dict[str, JsonValue] = {**ICE_9, "ice_writing": "wrong"}
-NO_ICE: dict[str, JsonValue] = {item: value for item, value in WELL.items() if item not in ICE_ITEMS}
-TUBE: dict[str, JsonValue] = {**WELL, "oxygen_device": "ventilator", "oxygen_reason": "airway_protection"}
-
-
-def page(ward: Ward) -> PatientPage:
-    """The patient's page now."""
-    return patient_page(ward.desk, ward.subject_id)
-
-
-def found(ward: Ward, scale: str = "crs") -> list[ToxicityEpisode]:
-    """The episodes on one scale."""
-    return [one for one in page(ward).episodes if one.scale == scale]
-
-
-def only(ward: Ward, scale: str = "crs") -> ToxicityEpisode:
-    """The one episode there is."""
-    (episode,) = found(ward, scale)
-    return episode
-
-
-def after(ward: Ward, hours: float, answers: dict[str, JsonValue], **changes: JsonValue) -> datetime:
-    """A check so many hours later; when it was made."""
-    ward.pass_time(hours=hours)
-    return ward.check({**answers, **changes}).observed_at
-
-
-def well_for(ward: Ward, hours: float, answers: dict[str, JsonValue] = WELL) -> datetime:
-    """Checks without a sign over so many hours, four-hourly; when the first of them was made."""
-    first = after(ward, 4, answers)
-    passed = 0.0
-    while passed < hours:
-        step = min(4.0, hours - passed)
-        after(ward, step, answers)
-        passed += step
-    return first
 
 
 class TestOnset:
@@ -202,97 +171,6 @@ class TestResolution:
             seen = reader.checks_seen(ward.subject_id)
         assert told(seen, with_episodes(ward, crs_sign_free_hours=12.0), ward)[0].ended_at is not None
         assert told(seen, with_episodes(ward, crs_sign_free_hours=12.1), ward)[0].ended_at is None
-
-
-def with_episodes(ward: Ward, **changes: Any) -> TrialProtocol:
-    """The protocol with other settings of episodes."""
-    protocol = ward.desk.protocol
-    return protocol.model_copy(update={"episodes": protocol.episodes.model_copy(update=changes)})
-
-
-def told(seen: Any, protocol: TrialProtocol, ward: Ward) -> tuple[ToxicityEpisode, ...]:
-    """The episodes under another protocol."""
-    return patient_episodes(seen, (), None, protocol, ward.clock.now()).episodes
-
-
-class TestNeurologicalTube:
-    """CRS-24: intubated for a neurological reason alone, CRS is over once its other signs are gone."""
-
-    def test_it_does_not_prolong(self, ward: Ward) -> None:
-        ward.check(FEVER)
-        calm = well_for(ward, 24, TUBE)
-        assert only(ward).ended_at == calm
-
-    def test_a_tube_for_hypoxia_does(self, ward: Ward) -> None:
-        ward.check(FEVER)
-        ward.pass_time(hours=1)
-        ward.give("tocilizumab")
-        well_for(ward, 24, {**TUBE, "oxygen_reason": "hypoxia"})
-        assert only(ward).ended_at is None
-
-
-class TestInfection:
-    """CRS-25 and A.6: kept apart where a clinician says so, and by nothing else."""
-
-    def test_a_fever_of_an_infection_opens_none_and_is_told_beside(self, ward: Ward) -> None:
-        first = ward.check(SEPSIS).observed_at
-        last = after(ward, 4, SEPSIS)
-        assert found(ward) == []
-        assert page(ward).apart == (KeptApart("fever", "infection", first, last, 2),)
-
-    def test_it_does_not_prolong_one(self, ward: Ward) -> None:
-        ward.check(FEVER)
-        calm = well_for(ward, 24, SEPSIS)
-        assert only(ward).ended_at == calm
-        assert [one.finding for one in page(ward).apart] == ["fever"]
-
-    def test_treating_for_infection_does_not_take_the_fever_from_crs(self, ward: Ward) -> None:
-        ward.check(FEVER)
-        ward.give("antiinfective")
-        after(ward, 4, FEVER)
-        assert (only(ward).ended_at, page(ward).apart) == (None, ())
-        assert [given.drug for given in only(ward).treatments] == ["antiinfective"]
-
-    def test_where_crs_cannot_be_excluded_it_counts(self, ward: Ward) -> None:
-        ward.check({**FEVER, "fever_cause": "cannot_exclude"})
-        assert only(ward).peak == GradeBounds(1, 1)
-        assert page(ward).apart == ()
-
-    def test_both_may_be_there_at_once(self, ward: Ward) -> None:
-        ward.check({**FEVER, "hypotension": True, "systolic_mmhg": 84, "hypotension_cause": "infection"})
-        assert only(ward).peak == GradeBounds(1, 1)
-        assert [(one.finding, one.cause) for one in page(ward).apart] == [("hypotension", "infection")]
-
-    def test_oxygen_and_neurological_findings_are_told_with_their_reason(self, ward: Ward) -> None:
-        answers = {**TUBE, "consciousness": "awakens_to_touch", "consciousness_cause": "sedation"}
-        ward.check({**answers, "neuro_attributed_to_icans": False})
-        assert [(one.finding, one.cause) for one in page(ward).apart] == [
-            ("oxygen", "airway_protection"),
-            ("consciousness", "sedation"),
-            ("neuro", "other"),
-        ]
-
-    def test_a_cause_without_its_finding_keeps_nothing_apart(self, ward: Ward) -> None:
-        ward.check({**SEPSIS, "temperature_c": 37.9})
-        assert page(ward).apart == ()
-
-    def test_an_attribution_without_neurological_finding_keeps_nothing_apart(self, ward: Ward) -> None:
-        ward.check({**WELL, "neuro_attributed_to_icans": False})
-        assert page(ward).apart == ()
-
-    def test_one_cause_after_another_and_a_pause_are_told_apart(self, ward: Ward) -> None:
-        ward.check(SEPSIS)
-        after(ward, 24, SEPSIS)
-        after(ward, 4, {**FEVER, "fever_cause": "drug"})
-        after(ward, 24 + 1 / 60, SEPSIS)
-        assert [(one.cause, one.checks) for one in page(ward).apart] == [
-            ("infection", 2),
-            ("drug", 1),
-            ("infection", 1),
-        ]
-
-    def test_nothing_is_nothing(self, ward: Ward) -> None:
-        assert kept_apart((), ward.desk.protocol) == ()
 
 
 class TestIcans:

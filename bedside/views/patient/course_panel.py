@@ -1,14 +1,25 @@
-"""The time line with its controls: how many days, picture or table, and the figures under the crosshair in words."""
+"""The time line with its controls: how many days, picture, table or episodes, and the figures under the crosshair."""
+
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from bedside.views.patient.episodes_view import EpisodesView
 from bedside.views.patient.readings_view import ReadingsView
-from bedside.views.patient.state import SPANS_H, PatientState
+from bedside.views.patient.state import SPANS_H, PatientState, Shown
 from bedside.views.patient.time_line import TimeLine
 from bedside.views.theme import SPACE, SPACE_HALF, current_theme, font, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
+from bedside.views.widgets.showing import show_if
 
 TWO_LINES = 560
 """Width at 100 % text in which two lines hold what the crosshair reads; below it three do."""
@@ -32,7 +43,9 @@ class CoursePanel(QFrame):
             button.clicked.connect(self._on_hours_clicked)
         self._as_table = self._choice(bar, "patient.as_table", self.tr("As table"))
         self._as_table.clicked.connect(self._on_as_table_clicked)
-        self._views = QStackedWidget(content)
+        self._episodes = self._choice(bar, "patient.as_episodes", self.tr("Episodes"))
+        self._episodes.clicked.connect(self._on_episodes_clicked)
+        self._views = QWidget(content)
         set_look(self._views, "ground", "surface")
         picture = QWidget(self._views)
         set_look(picture, "ground", "surface")
@@ -45,6 +58,7 @@ class CoursePanel(QFrame):
         self.time_line.reading_changed.connect(self._on_reading_changed)
         self.table = ReadingsView(self._views)
         self.table.check_chosen.connect(self.check_chosen)
+        self.episodes = EpisodesView(self._views)
         self._lay_out(content, bar, picture)
 
     # ------------------------------------------------------------------ made once
@@ -82,13 +96,19 @@ class CoursePanel(QFrame):
             button.setAccessibleName(spoken)
             flow.addWidget(button)
         flow.addWidget(self._as_table)
+        flow.addWidget(self._episodes)
         drawn = QVBoxLayout(picture)
         drawn.setContentsMargins(0, 0, 0, 0)
         drawn.setSpacing(SPACE)
         drawn.addWidget(self._reading)
         drawn.addWidget(self.time_line, 1)
-        self._views.addWidget(picture)
-        self._views.addWidget(self.table)
+        # A stack would be as high as its highest page, shown or not.
+        self._pages: dict[Shown, QWidget] = {"time_line": picture, "table": self.table, "episodes": self.episodes}
+        stacked = QVBoxLayout(self._views)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages.values():
+            stacked.addWidget(page)
+            page.setHidden(page is not picture)
         column = QVBoxLayout(content)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -105,15 +125,24 @@ class CoursePanel(QFrame):
     def show_state(self, state: PatientState) -> None:
         """Show the course; emits nothing."""
         for button, hours in zip(self._hours, SPANS_H, strict=True):
-            button.setChecked(hours == state.last_hours)
+            # Episodes are of the whole stay; a span leads back to the time line.
+            button.setChecked(hours == state.last_hours and state.shown != "episodes")
         self._as_table.setChecked(state.shown == "table")
-        # Only what is seen is worked out; the other is when somebody turns to it.
+        self._episodes.setChecked(state.shown == "episodes")
+        # Only what is seen is worked out; the others are when somebody turns to them.
         if state.shown == "table":
             self.table.show_state(state)
-            self._views.setCurrentWidget(self.table)
+        elif state.shown == "episodes":
+            self.episodes.show_state(state)
         else:
             self.time_line.show_state(state)
-            self._views.setCurrentIndex(0)
+        for name, page in self._pages.items():
+            show_if(page, name == state.shown)
+
+    def tell_time(self, now: datetime) -> None:
+        """Let what counts down say `now`, where it is seen."""
+        if not self.episodes.isHidden():
+            self.episodes.clock.tell_time(now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines free for the longest reading, so that the picture does not jump while the crosshair moves."""
@@ -130,6 +159,8 @@ class CoursePanel(QFrame):
     @Slot()
     def _on_hours_clicked(self) -> None:
         button = self.sender()
+        if self._episodes.isChecked():
+            self.shown_chosen.emit("time_line")
         for other, hours in zip(self._hours, SPANS_H, strict=True):
             other.setChecked(other is button)
             if other is button:
@@ -138,3 +169,7 @@ class CoursePanel(QFrame):
     @Slot()
     def _on_as_table_clicked(self) -> None:
         self.shown_chosen.emit("table" if self._as_table.isChecked() else "time_line")
+
+    @Slot()
+    def _on_episodes_clicked(self) -> None:
+        self.shown_chosen.emit("episodes" if self._episodes.isChecked() else "time_line")

@@ -92,6 +92,7 @@ class Overview(QWidget):
             ("Escape", self._on_escape),
             ("S", self.check_requested),
             ("T", self.treatment_requested),
+            ("E", self._on_episodes_asked),
         ):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), self, context=context).activated.connect(slot)
@@ -126,7 +127,7 @@ class Overview(QWidget):
             button.setChecked(part == self._part)
         self.course.setVisible(not compact or self._part == "course")
         # Beside the table of readings the list would say everything twice.
-        self.checks.setVisible(self._part == "checks" if compact else self._state.shown == "time_line")
+        self.checks.setVisible(self._part == "checks" if compact else self._state.shown != "table")
         self.detail.setVisible(bool(self._state.checks) and (not compact or self._part == "detail"))
         self._share_out(compact=compact)
 
@@ -164,6 +165,14 @@ class Overview(QWidget):
         if self.compact:
             self._turn_to("detail")
             self.detail.take_focus()
+
+    @Slot()
+    def _on_episodes_asked(self) -> None:
+        """To the episodes, and by the same key back to the time line."""
+        here = self._state is not None and self._state.shown == "episodes" and self.course.isVisible()
+        if self.compact:
+            self._turn_to("course")
+        self.shown_chosen.emit("time_line" if here else "episodes")
 
     @Slot()
     def _on_detail_left(self) -> None:

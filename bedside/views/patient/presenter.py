@@ -18,12 +18,16 @@ from bedside.views.messages import message_for
 from bedside.views.patient import words
 from bedside.views.patient.infusion import InfusionPresenter
 from bedside.views.patient.screen import PatientScreen
-from bedside.views.patient.state import PatientState, TreatmentRow
+from bedside.views.patient.state import PatientState, Shown, TreatmentRow
 from bedside.views.patient.summary import AnswerWords, PageRows, detail_of, rows_of, state_of
 from bedside.views.patient.treatment_presenter import TreatmentPresenter
 from bedside.views.tasks import Runner
 
 REFRESH_MS = 30_000
+TICK_MS = 60_000
+"""How often what counts down is said anew, from what was read last."""
+
+_SHOWN: dict[str, Shown] = {"table": "table", "episodes": "episodes"}
 
 
 class PatientPresenter(QObject):
@@ -59,6 +63,9 @@ class PatientPresenter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(TICK_MS)
+        self._minutes.timeout.connect(self._on_minute)
 
     @property
     def state(self) -> PatientState:
@@ -68,6 +75,7 @@ class PatientPresenter(QObject):
     def stop(self) -> None:
         """No more refreshing: the page is being left."""
         self._timer.stop()
+        self._minutes.stop()
 
     @Slot(str)
     def open(self, subject_id: str) -> None:
@@ -77,6 +85,7 @@ class PatientPresenter(QObject):
         self._show(PatientState(subject_id, self._clock.now()))
         self.refresh()
         self._timer.start()
+        self._minutes.start()
 
     @Slot()
     def refresh(self) -> None:
@@ -85,6 +94,10 @@ class PatientPresenter(QObject):
             self._runner.run(
                 partial(read_rows, self._desk, self._state.subject_id), self._on_page_read, self._on_failed
             )
+
+    @Slot()
+    def _on_minute(self) -> None:
+        self.screen.tell_time(self._clock.now())
 
     def _show(self, state: PatientState) -> None:
         self._state = state
@@ -97,7 +110,7 @@ class PatientPresenter(QObject):
         if rows.subject_id != self._state.subject_id:
             return
         self._given = rows.given
-        self._show(state_of(rows, self._state, self._desk.protocol.thresholds.fever_c))
+        self._show(state_of(rows, self._state, self._desk.protocol.thresholds.fever_c, self._words))
         if self._state.selected and self._state.detail is None:
             self._read_detail(self._state.selected)
 
@@ -127,7 +140,7 @@ class PatientPresenter(QObject):
 
     @Slot(str)
     def _on_shown_chosen(self, shown: str) -> None:
-        self._show(replace(self._state, shown="table" if shown == "table" else "time_line"))
+        self._show(replace(self._state, shown=_SHOWN.get(shown, "time_line")))
 
     @Slot(int)
     def _on_hours_chosen(self, hours: int) -> None:

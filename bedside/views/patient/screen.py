@@ -1,5 +1,7 @@
 """The patient screen: the page, and over it whatever form is being filled in."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +19,7 @@ class PatientScreen(QWidget):
     infusion_requested = Signal()
     check_selected = Signal(str)
     shown_chosen = Signal(str)
-    """"time_line" or "table"."""
+    """"time_line", "table" or "episodes"."""
     hours_chosen = Signal(int)
     """One of `SPANS_H`."""
 
@@ -46,6 +48,10 @@ class PatientScreen(QWidget):
     def show_state(self, state: PatientState) -> None:
         """Show `state`; nothing is emitted by it."""
         self.overview.show_state(state)
+
+    def tell_time(self, now: datetime) -> None:
+        """Let what counts down say `now`; nothing is read for it."""
+        self.overview.course.tell_time(now)
 
     def show_overview(self) -> None:
         """The page on top; a form that lay over it is gone."""

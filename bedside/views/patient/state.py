@@ -6,7 +6,8 @@ from typing import Literal
 
 from bedside.views.widgets.badge_state import UNKNOWN_CRS, UNKNOWN_ICANS, BadgeState, Scale
 
-Shown = Literal["time_line", "table"]
+Shown = Literal["time_line", "table", "episodes"]
+HeldBy = Literal["interval", "day", "total"]
 DueState = Literal["overdue", "due_soon", "later", "none"]
 Strokes = tuple[tuple[tuple[float, float, int], ...], ...]
 
@@ -59,12 +60,78 @@ class TreatmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodeCard:
+    """One episode. `peak` is the highest grade, reached at `peak_at` or between `peak_after` and then; `by_criteria` is
+    what the criteria alone gave where a person set a grade inside.
+
+    `number` counts from 1, `first_began_at` is when the first began, for a return; `calm_since` is when an open one's
+    signs were last seen to be gone, and `calm_hours` how long that must last. `lasted` is elapsed time, `days` counts
+    days of the calendar. `late_after` is the protocol's day where onset was after it.
+    """
+
+    scale: Scale
+    number: int
+    peak: BadgeState
+    began_at: datetime
+    ended_at: datetime | None
+    peak_at: datetime
+    peak_after: datetime | None = None
+    first_began_at: datetime | None = None
+    calm_since: datetime | None = None
+    calm_hours: float = 0.0
+    by_criteria: BadgeState | None = None
+    lasted: timedelta = timedelta()
+    days: int = 1
+    onset_day: int | None = None
+    late_after: int | None = None
+    doses: tuple[TreatmentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApartRow:
+    """Findings that checks gave another cause; `finding` is a code, `cause` in words."""
+
+    finding: str
+    cause: str
+    first_at: datetime
+    last_at: datetime
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the protocol with where it comes from."""
+
+    number: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """Doses given, the last of each, and the earliest next tocilizumab by the protocol's figures; `waiving` are the
+    drugs (codes) that waive fever in the open CRS episode."""
+
+    tocilizumab_doses: int = 0
+    tocilizumab_in_24_hours: int = 0
+    tocilizumab_last: TreatmentRow | None = None
+    next_at: datetime | None = None
+    held_by: HeldBy | None = None
+    every_hours: Figure = Figure(0, "")
+    most_in_24_hours: Figure = Figure(0, "")
+    most_in_all: Figure = Figure(0, "")
+    steroid_doses: int = 0
+    steroid_last: TreatmentRow | None = None
+    waiving: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeLine:
-    """A CRS episode; `ended_at` None while it is open."""
+    """A CRS episode in a line; `ended_at` None while it is open, `worst_open` when a higher grade is possible."""
 
     began_at: datetime
     ended_at: datetime | None
     worst: int
+    worst_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +219,7 @@ class CheckDetail:
 
 @dataclass(frozen=True, slots=True)
 class PatientState:
-    """One patient as of `as_of`; checks and treatments are newest first.
+    """One patient as of `as_of`; checks, treatments, episodes and what was kept apart are newest first.
 
     `selected` is the record id of the check that is open, "" for none; `last_hours` is one of `SPANS_H`.
     """
@@ -163,6 +230,9 @@ class PatientState:
     head: Head = field(default_factory=Head)
     checks: tuple[CheckRow, ...] = ()
     treatments: tuple[TreatmentRow, ...] = ()
+    episodes: tuple[EpisodeCard, ...] = ()
+    apart: tuple[ApartRow, ...] = ()
+    clock: ClockState = field(default_factory=ClockState)
     fever_c: float = 0.0
     selected: str = ""
     detail: CheckDetail | None = None

@@ -1,7 +1,7 @@
 """Turns what the services know of a patient into what the page shows; the only room of it that knows both."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
@@ -12,12 +12,15 @@ from bedside.models.grade import GradeResult
 from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary
 from bedside.models.records import Assessment, CrsGrading, IcansGrading
 from bedside.services.preview import missing_items
-from bedside.services.ward import AssessmentDetail, PatientPage, change_between
+from bedside.services.ward import AssessmentDetail, KeptApart, PatientPage, change_between
+from bedside.views.patient.episode_rows import apart_rows, clock_state, episode_cards
 from bedside.views.patient.state import (
     AnswerGroup,
     AnswerLine,
     CheckDetail,
     CheckRow,
+    ClockState,
+    EpisodeCard,
     EpisodeLine,
     Flag,
     GradeDetail,
@@ -54,22 +57,35 @@ class AnswerWords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """What was read of one patient, in the rows of the page; `given` has the treatments by entry id."""
+    """What was read of one patient, in the rows of the page; `given` has the treatments by entry id, `apart` what was
+    kept apart from the episodes, its causes still as codes."""
 
     subject_id: str
     as_of: datetime
     head: Head
     checks: tuple[CheckRow, ...]
     given: Mapping[UUID, TreatmentRow]
+    episodes: tuple[EpisodeCard, ...] = ()
+    apart: tuple[KeptApart, ...] = ()
+    clock: ClockState = field(default_factory=ClockState)
 
 
 def rows_of(page: PatientPage, late: Late) -> PageRows:
     """The rows of a page; made where it was read, because there may be hundreds of checks."""
     given = {row.entry_id: treatment_row(row, page.author_names) for row in page.interventions}
-    return PageRows(page.row.subject_id, page.as_of, head_of(page), check_rows(page, late), given)
+    return PageRows(
+        subject_id=page.row.subject_id,
+        as_of=page.as_of,
+        head=head_of(page),
+        checks=check_rows(page, late),
+        given=given,
+        episodes=episode_cards(page, given),
+        apart=page.apart,
+        clock=clock_state(page.clock, given),
+    )
 
 
-def state_of(rows: PageRows, before: PatientState, fever_c: float) -> PatientState:
+def state_of(rows: PageRows, before: PatientState, fever_c: float, words: AnswerWords) -> PatientState:
     """The page as its screen takes it; what the person has chosen in `before` stays."""
     selected = before.selected
     if _row(rows.checks, selected) is None:
@@ -81,6 +97,9 @@ def state_of(rows: PageRows, before: PatientState, fever_c: float) -> PatientSta
         head=rows.head,
         checks=rows.checks,
         treatments=tuple(rows.given.values()),
+        episodes=rows.episodes,
+        apart=apart_rows(rows.apart, words.describe),
+        clock=rows.clock,
         fever_c=fever_c,
         selected=selected,
         # A check that has another version by now is read again.
@@ -114,7 +133,7 @@ def head_of(page: PatientPage) -> Head:
         open_check_by=draft.started_by_name if draft is not None else "",
         open_check_at=draft.updated_at if draft is not None else None,
         episodes=tuple(
-            EpisodeLine(episode.started_at, episode.ended_at, episode.peak.at_least)
+            EpisodeLine(episode.started_at, episode.ended_at, episode.peak.at_least, not episode.peak.determined)
             for episode in reversed(page.episodes)
             if episode.scale == "crs"
         ),

@@ -147,11 +147,12 @@ def treatment(given: TreatmentRow) -> str:
 def episode(line: EpisodeLine, now: datetime) -> str:
     """Since when, until when, how bad."""
     began = moment_words(line.began_at, now)
+    highest = f"≥ {line.worst}" if line.worst_open else str(line.worst)
     if line.ended_at is None:
         words = QCoreApplication.translate("Patient", "CRS since {began}, worst {worst}")
-        return words.format(began=began, worst=line.worst)
+        return words.format(began=began, worst=highest)
     words = QCoreApplication.translate("Patient", "CRS {began} to {ended}, worst {worst}")
-    return words.format(began=began, ended=moment_words(line.ended_at, now), worst=line.worst)
+    return words.format(began=began, ended=moment_words(line.ended_at, now), worst=highest)
 
 
 def bed_and_subject(head: Head, subject_id: str) -> str:

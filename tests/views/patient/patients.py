@@ -7,9 +7,13 @@ from typing import Any
 from bedside.views.patient.state import (
     AnswerGroup,
     AnswerLine,
+    ApartRow,
     CheckDetail,
     CheckRow,
+    ClockState,
+    EpisodeCard,
     EpisodeLine,
+    Figure,
     Flag,
     GradeDetail,
     Head,
@@ -136,3 +140,42 @@ def detail(record_id: str = "check-1", **changes: Any) -> CheckDetail:
 
 URGENT = Flag("Tell the doctor", urgent=True)
 CALM = Flag("A fever may be masked", urgent=False)
+
+
+def episode(began: float, ended: float | None = None, **changes: Any) -> EpisodeCard:
+    """An episode of CRS from so many hours before NOW on, grade 2 from its start."""
+    at = NOW - timedelta(hours=began)
+    until = None if ended is None else NOW - timedelta(hours=ended)
+    lasted = (until or NOW) - at
+    card = EpisodeCard("crs", 1, badge("crs", 2), at, until, at, calm_hours=24, lasted=lasted, onset_day=2)
+    return replace(card, **changes)
+
+
+CLOCK = ClockState(
+    tocilizumab_doses=2,
+    tocilizumab_in_24_hours=1,
+    tocilizumab_last=dose(4),
+    next_at=NOW + timedelta(hours=4),
+    held_by="interval",
+    every_hours=Figure(8, "Source A"),
+    most_in_24_hours=Figure(3, "Source B"),
+    most_in_all=Figure(4, "Source C"),
+    steroid_doses=1,
+    steroid_last=dose(6, "steroid", name="dexamethasone", dose=10, dose_unit="mg"),
+    waiving=("tocilizumab",),
+)
+
+INFECTION = ApartRow("fever", "Infection", NOW - timedelta(hours=9), NOW - timedelta(hours=3), 4)
+
+EPISODES = replace(
+    NIGHT,
+    shown="episodes",
+    episodes=(
+        episode(13, number=2, first_began_at=NOW - timedelta(hours=60), doses=(dose(4),)),
+        episode(30, 6, scale="icans", peak=badge("icans", 1, 3)),
+        episode(60, 40, late_after=14, onset_day=15, by_criteria=badge("crs", 1)),
+    ),
+    apart=(INFECTION,),
+    clock=CLOCK,
+)
+"""CRS that came back, ICANS that is over, an infection beside."""

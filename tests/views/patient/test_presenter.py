@@ -15,7 +15,7 @@ from bedside.services.desk import Desk
 from bedside.services.ward import assessment_detail, patient_page
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.patient import presenter as module
-from bedside.views.patient.presenter import REFRESH_MS, PatientPresenter
+from bedside.views.patient.presenter import REFRESH_MS, TICK_MS, PatientPresenter
 from bedside.views.tasks import DirectRunner, TaskRunner
 from tests.services.ward import FEVER, Ward
 
@@ -160,12 +160,38 @@ def test_a_store_that_fails_is_said_and_the_page_stays(
 
 
 def test_it_refreshes_by_itself_until_it_is_left(opened: PatientPresenter, qtbot: QtBot) -> None:
-    (timer,) = opened.findChildren(QTimer)
-    assert timer.interval() == REFRESH_MS == 30_000
-    assert timer.isActive()
+    timers = opened.findChildren(QTimer)
+    assert sorted(timer.interval() for timer in timers) == [REFRESH_MS, TICK_MS] == [30_000, 60_000]
+    assert all(timer.isActive() for timer in timers)
     with qtbot.waitSignal(opened.closed):
         press(opened, "patient.back")
-    assert not timer.isActive()
+    assert not any(timer.isActive() for timer in timers)
+
+
+def test_the_countdown_goes_on_each_minute_without_reading(
+    opened: PatientPresenter, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward.give("tocilizumab")
+    opened.refresh()
+    press(opened, "patient.as_episodes")
+    assert text(opened, "patient.clock.next") == "Earliest next 20:00, in 8 h 00"
+    monkeypatch.setattr(module, "patient_page", None)
+    ward.pass_time(minutes=1)
+    (minute,) = [timer for timer in opened.findChildren(QTimer) if timer.interval() == TICK_MS]
+    minute.timeout.emit()
+    assert text(opened, "patient.clock.next") == "Earliest next 20:00, in 7 h 59"
+
+
+def test_what_is_not_seen_counts_nothing_down(opened: PatientPresenter, ward: Ward) -> None:
+    ward.give("tocilizumab")
+    opened.refresh()
+    press(opened, "patient.as_episodes", "patient.as_episodes")
+    said = part(opened, "patient.clock.next")
+    assert isinstance(said, QLabel)
+    before = said.text()
+    ward.pass_time(minutes=1)
+    opened.screen.tell_time(ward.clock.now())
+    assert said.text() == before
 
 
 # ---------------------------------------------------------------------------------------------- what is chosen
@@ -192,6 +218,23 @@ def test_picture_table_and_span_are_kept_in_the_state(opened: PatientPresenter) 
     press(opened, "patient.as_table")
     assert opened.state.shown == "time_line"
     assert part(opened, "patient.time_line").isVisible()
+
+
+def test_episodes_are_shown_and_left_by_their_button_or_a_span(opened: PatientPresenter) -> None:
+    shown = []
+    for name in ("as_episodes", "as_episodes", "as_episodes", "hours.24"):
+        press(opened, f"patient.{name}")
+        shown.append(opened.state.shown)
+        assert part(opened, "patient.episodes_view").isVisible() is (shown[-1] == "episodes")
+    assert shown == ["episodes", "time_line", "episodes", "time_line"]
+    assert opened.state.last_hours == 24
+
+
+def test_causes_are_said_as_the_check_asks_them(opened: PatientPresenter, ward: Ward) -> None:
+    ward.pass_time(hours=4)
+    ward.check({**FEVER, "fever_cause": "infection"})
+    opened.refresh()
+    assert [row.cause for row in opened.state.apart] == ["Infection"]
 
 
 # ---------------------------------------------------------------------------------------------- treatments

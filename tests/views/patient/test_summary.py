@@ -40,7 +40,7 @@ class Words:
 
 def shown(ward: Ward, before: PatientState | None = None) -> PatientState:
     start = before or PatientState(ward.subject_id, ward.clock.now())
-    return state_of(read_rows(ward.desk, ward.subject_id), start, 38.0)
+    return state_of(read_rows(ward.desk, ward.subject_id), start, 38.0, Words())
 
 
 def in_full(ward: Ward, record_id: UUID, language: str = "en") -> CheckDetail:

@@ -92,6 +92,7 @@ def test_an_open_episode_is_said_with_its_beginning_and_its_worst() -> None:
 def test_a_past_episode_has_an_end() -> None:
     past = EpisodeLine(NOW - 80 * HOUR, NOW - 30 * HOUR, 3)
     assert words.episode(past, NOW) == "CRS 18 Nov 19:12 to 20 Nov 21:12, worst 3"
+    assert words.episode(replace(past, worst_open=True), NOW).endswith("worst ≥ 3")
 
 
 def test_who_it_is_and_how_long_after_the_infusion() -> None:
