@@ -36,7 +36,7 @@ class _Input(io.StringIO):
     """Standard input that is bytes underneath."""
 
     def __init__(self, given: bytes) -> None:
-        super().__init__()
+        super().__init__(given.decode(errors="replace"))
         self.bytes = io.BytesIO(given)
 
     @property

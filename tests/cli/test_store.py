@@ -1,4 +1,4 @@
-"""`bedside store check` as a person runs it: a password asked for, JSON on the way out, one line when refused."""
+"""`bedside store` as a person runs it: a password asked for, a report on the way out, one line when refused."""
 
 import argparse
 import io
