@@ -8,18 +8,20 @@ from bedside.resources import resource_path
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
+from bedside.views.adverse_event.presenter import AdverseEventPresenter
 from bedside.views.appearance import Appearance
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
+from bedside.views.labs.presenter import LabsPresenter
 from bedside.views.main_window import MainWindow
 from bedside.views.patient.presenter import PatientPresenter
 from bedside.views.tasks import Runner
 from bedside.views.widgets.notice_bar import NoticeKind
 
-Page = PatientPresenter | AdmissionPresenter | AssessPresenter
+Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter
 """Whatever can lie over the board; each has a `screen`."""
 
 
@@ -94,9 +96,48 @@ class Ward(QObject):
         patient = PatientPresenter(self._runner, self._desk, self._desk.clock, CheckWords(), self)
         patient.closed.connect(self.back_to_board)
         patient.check_requested.connect(self.open_check)
+        patient.adverse_event_requested.connect(self.open_adverse_event)
+        patient.labs_requested.connect(self.open_labs)
         patient.told.connect(self._on_told)
         self._turn_to(patient)
         patient.open(subject_id)
+
+    @Slot(str, str)
+    def open_adverse_event(self, subject_id: str, patient: str) -> None:
+        """Record an adverse event of `subject_id`; `patient` says in words who that is."""
+        self._window.notice.clear()
+        event = AdverseEventPresenter(self._runner, self._desk, subject_id, patient, self)
+        event.closed.connect(self.open_patient)
+        event.saved.connect(self._on_adverse_event_saved)
+        self._turn_to(event)
+        event.open()
+
+    @Slot(str, str)
+    def _on_adverse_event_saved(self, subject_id: str, said: str) -> None:
+        self.open_patient(subject_id)
+        self._on_told("good", said)
+
+    @Slot(str, str)
+    def open_labs(self, subject_id: str, patient: str) -> None:
+        """Open an empty laboratory panel for a patient."""
+        self._window.notice.clear()
+        labs = LabsPresenter(self._runner, self._desk, subject_id, patient, self)
+        labs.closed.connect(self._on_labs_left)
+        labs.saved.connect(self._on_labs_saved)
+        labs.told.connect(self._on_told)
+        self._turn_to(labs)
+        labs.open()
+        labs.screen.focus_first()
+
+    @Slot()
+    def _on_labs_left(self) -> None:
+        if isinstance(self._page, LabsPresenter):
+            self.open_patient(self._page.subject_id)
+
+    @Slot(str)
+    def _on_labs_saved(self, said: str) -> None:
+        self._on_labs_left()
+        self._on_told("good", said)
 
     @Slot()
     def open_admission(self) -> None:

@@ -153,6 +153,22 @@
         <translation>{lowest} 至 {highest} {unit} 的数字</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Lower limit</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Upper limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>At baseline</source>
+        <translation>基线值</translation>
+    </message>
+    <message>
         <source>{scale} grade {grade}</source>
         <translation>{scale} {grade} 级</translation>
     </message>
@@ -171,6 +187,14 @@
     <message>
         <source>Grade {grade}</source>
         <translation>{grade} 级</translation>
+    </message>
+    <message>
+        <source>the unit of the report</source>
+        <translation>报告上的单位</translation>
+    </message>
+    <message>
+        <source>a number such as 0.5, 7 or 1200</source>
+        <translation>数字，如 0.5、7 或 1200</translation>
     </message>
 </context>
 <context>
@@ -209,6 +233,21 @@
     <message>
         <source>Terms</source>
         <translation>术语</translation>
+    </message>
+</context>
+<context>
+    <name>AnalyteAdder</name>
+    <message>
+        <source>Add another analyte</source>
+        <translation>添加其他检验项目</translation>
+    </message>
+    <message>
+        <source>Type a part of its name</source>
+        <translation>输入名称的一部分</translation>
+    </message>
+    <message>
+        <source>No other analyte of this name is graded</source>
+        <translation>没有其他同名且可分级的检验项目</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1988,265 @@
     </message>
 </context>
 <context>
+    <name>LabRowView</name>
+    <message>
+        <source>It is right</source>
+        <translation>正确无误</translation>
+    </message>
+    <message>
+        <source>{analyte}: it is right</source>
+        <translation>{analyte}：正确无误</translation>
+    </message>
+    <message>
+        <source>Could it be higher?</source>
+        <translation>是否可能更高？</translation>
+    </message>
+    <message>
+        <source>{analyte}: answer what could raise it</source>
+        <translation>{analyte}：回答可能升级的问题</translation>
+    </message>
+</context>
+<context>
+    <name>Laboratory</name>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <comment>lower limit of the laboratory, short</comment>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>upper limit of the laboratory, short</comment>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <comment>value before infusion, short</comment>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>lower limit</source>
+        <translation>正常值下限</translation>
+    </message>
+    <message>
+        <source>upper limit</source>
+        <translation>正常值上限</translation>
+    </message>
+    <message>
+        <source>value before infusion</source>
+        <translation>输注前的数值</translation>
+    </message>
+    <message>
+        <source>Not graded: choose the unit</source>
+        <translation>尚未分级：请选择单位</translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: a number such as 0.5, 7 or 1200</source>
+        <translation>{column} {given} 无法采用。允许：数字，例如 0.5、7 或 1200</translation>
+    </message>
+    <message>
+        <source>{column} {given} can be read in two ways. Write it with a point, or without the comma</source>
+        <translation>{column} {given} 有两种读法。请用小数点书写，或去掉逗号</translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: 0 or more</source>
+        <translation>{column} {given} 无法采用。允许：0 或以上</translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: up to {largest}</source>
+        <translation>{column} {given} 无法采用。允许：不超过 {largest}</translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: below the upper limit</source>
+        <translation>{column} {given} 无法采用。允许：低于上限</translation>
+    </message>
+    <message>
+        <source>{column} {given} cannot be taken. Allowed: {allowed}</source>
+        <translation>{column} {given} 无法采用。允许：{allowed}</translation>
+    </message>
+    <message>
+        <source>{value} {unit} is seldom seen. Is this right?</source>
+        <translation>{value} {unit} 很少见。是否正确？</translation>
+    </message>
+    <message>
+        <source>grade 0</source>
+        <translation>0 级</translation>
+    </message>
+    <message>
+        <source>grade {grade}</source>
+        <translation>{grade} 级</translation>
+    </message>
+    <message>
+        <source>not known, at most grade {grade}</source>
+        <translation>未知，最高 {grade} 级</translation>
+    </message>
+    <message>
+        <source>grade {low} to {high}</source>
+        <translation>{low} 至 {high} 级</translation>
+    </message>
+    <message>
+        <source>{system}: {term}, {grade}</source>
+        <translation>{system}：{term}，{grade}</translation>
+    </message>
+    <message>
+        <source>Missing: {listed}</source>
+        <translation>缺少：{listed}</translation>
+    </message>
+    <message>
+        <source>Because: {finding}</source>
+        <translation>依据：{finding}</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Needed: {treatment}?</source>
+        <translation>是否需要：{treatment}？</translation>
+    </message>
+    <message>
+        <source>Recorded without a grade: no CTCAE term grades it by its number</source>
+        <translation>仅作记录，不分级：没有 CTCAE 术语按其数值分级</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <comment>a value without a unit</comment>
+        <translation>比值</translation>
+    </message>
+    <message>
+        <source>from {lower}</source>
+        <translation>{lower} 起</translation>
+    </message>
+    <message>
+        <source>up to {upper}</source>
+        <translation>不超过 {upper}</translation>
+    </message>
+</context>
+<context>
+    <name>LabsFoot</name>
+    <message>
+        <source>Stay</source>
+        <translation>留在此页</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>不保存并离开</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save {n} values</source>
+        <translation>保存 {n} 项</translation>
+    </message>
+    <message>
+        <source>Save 1 value</source>
+        <translation>保存 1 项</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {rows}</source>
+        <translation>尚不能保存：{rows}</translation>
+    </message>
+    <message>
+        <source>{n} values are not saved.</source>
+        <translation>有 {n} 项未保存。</translation>
+    </message>
+    <message>
+        <source>1 value is not saved.</source>
+        <translation>有 1 项未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>LabsPresenter</name>
+    <message>
+        <source>Read as {value}</source>
+        <translation>读作 {value}</translation>
+    </message>
+    <message>
+        <source>Unit and limits of the sample of {time}</source>
+        <translation>单位和正常值范围取自 {time} 的样本</translation>
+    </message>
+    <message>
+        <source>Before infusion: sample of {time}</source>
+        <translation>输注前：{time} 的样本</translation>
+    </message>
+    <message>
+        <source>Corrected with albumin {value} g/L</source>
+        <translation>已按白蛋白 {value} g/L 校正</translation>
+    </message>
+    <message>
+        <source>There is no value that can be saved</source>
+        <translation>没有可保存的数值</translation>
+    </message>
+    <message>
+        <source>Recorded: {n} laboratory values, {time}</source>
+        <translation>已记录：{n} 项检验结果，{time}</translation>
+    </message>
+    <message>
+        <source>Recorded: 1 laboratory value, {time}</source>
+        <translation>已记录：1 项检验结果，{time}</translation>
+    </message>
+    <message>
+        <source>{said}. Still to be put right: {rows}</source>
+        <translation>{said}。仍需更正：{rows}</translation>
+    </message>
+</context>
+<context>
+    <name>LabsScreen</name>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Laboratory panel · {patient}</source>
+        <translation>检验结果 · {patient}</translation>
+    </message>
+    <message>
+        <source>When was the sample taken?</source>
+        <translation>何时采样？</translation>
+    </message>
+    <message>
+        <source>Use the last units and limits</source>
+        <translation>采用上次的单位和正常值范围</translation>
+    </message>
+    <message>
+        <source>Use the values before infusion</source>
+        <translation>采用输注前的数值</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Note (may be left out)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Proposed grades</source>
+        <translation>建议的分级</translation>
+    </message>
+</context>
+<context>
     <name>LeaveBar</name>
     <message>
         <source>Nothing of this event is saved yet. Leave all the same?</source>
@@ -2283,6 +2581,22 @@
         <translation>记录用药</translation>
     </message>
     <message>
+        <source>&amp;Adverse event</source>
+        <translation>不良事件(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Adverse event</source>
+        <translation>不良事件</translation>
+    </message>
+    <message>
+        <source>&amp;Laboratory</source>
+        <translation>检验(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>检验</translation>
+    </message>
+    <message>
         <source>Confirm infusion</source>
         <translation>确认输注</translation>
     </message>
@@ -2323,6 +2637,21 @@
     <message>
         <source>Next picture</source>
         <translation>下一张</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsView</name>
+    <message>
+        <source>Proposed grades</source>
+        <translation>建议的分级</translation>
+    </message>
+    <message>
+        <source>Nothing is proposed yet: a grade needs a value and its unit.</source>
+        <translation>尚无建议：分级需要数值和单位。</translation>
+    </message>
+    <message>
+        <source>Grade 0 by every term: {analytes}</source>
+        <translation>按所有术语均为 0 级：{analytes}</translation>
     </message>
 </context>
 <context>
@@ -2810,6 +3139,17 @@
     <message>
         <source>Language · 语言</source>
         <translation>Language · 语言</translation>
+    </message>
+</context>
+<context>
+    <name>ValueCard</name>
+    <message>
+        <source>What was measured?</source>
+        <translation>测的是什么？</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
     </message>
 </context>
 <context>

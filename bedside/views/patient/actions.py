@@ -15,6 +15,8 @@ class PatientActions(QFrame):
 
     check_asked = Signal()
     treatment_asked = Signal()
+    adverse_event_asked = Signal()
+    labs_asked = Signal()
     infusion_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,6 +27,14 @@ class PatientActions(QFrame):
         self._treat = self._button("patient.record_treatment", "plain")
         self._treat.setText(self.tr("Record treatment"))
         self._treat.clicked.connect(self.treatment_asked)
+        self._event = self._button("patient.record_adverse_event", "plain")
+        self._event.setText(self.tr("&Adverse event"))
+        self._event.setAccessibleName(self.tr("Adverse event"))
+        self._event.clicked.connect(self.adverse_event_asked)
+        self._labs = self._button("patient.record_labs", "plain")
+        self._labs.setText(self.tr("&Laboratory"))
+        self._labs.setAccessibleName(self.tr("Laboratory"))
+        self._labs.clicked.connect(self.labs_asked)
         self._infuse = self._button("patient.confirm_infusion", "plain")
         self._infuse.setText(self.tr("Confirm infusion"))
         self._infuse.clicked.connect(self.infusion_asked)
@@ -33,6 +43,8 @@ class PatientActions(QFrame):
         flow = FlowLayout(buttons, spacing=SPACE_3, line_spacing=SPACE_3)
         flow.addWidget(self._start)
         flow.addWidget(self._treat)
+        flow.addWidget(self._event)
+        flow.addWidget(self._labs)
         flow.addWidget(self._infuse)
         self._line = QHBoxLayout()
         self._line.setSpacing(SPACE_4)
@@ -52,7 +64,7 @@ class PatientActions(QFrame):
         """Offer what can be done now; in a narrow window only the buttons are shown."""
         continued = state.head.open_check_at is not None
         self._start.setText(self.tr("Continue check") if continued else self.tr("Start check"))
-        for button in (self._start, self._treat):
+        for button in (self._start, self._treat, self._event, self._labs):
             button.setEnabled(state.loaded)
         self._infuse.setVisible(state.loaded and state.head.infused_at is not None and not state.head.infusion_given)
         say(self._hint, "" if compact else words.open_check(state.head, state.as_of))

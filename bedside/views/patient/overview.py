@@ -26,6 +26,8 @@ class Overview(QWidget):
     back_requested = Signal()
     check_requested = Signal()
     treatment_requested = Signal()
+    adverse_event_requested = Signal()
+    labs_requested = Signal()
     infusion_requested = Signal()
     check_selected = Signal(str)
     shown_chosen = Signal(str)
@@ -87,11 +89,15 @@ class Overview(QWidget):
         self.detail.back_requested.connect(self._on_detail_left)
         self.foot.check_asked.connect(self.check_requested)
         self.foot.treatment_asked.connect(self.treatment_requested)
+        self.foot.labs_asked.connect(self.labs_requested)
+        self.foot.adverse_event_asked.connect(self.adverse_event_requested)
         self.foot.infusion_asked.connect(self.infusion_requested)
         for key, slot in (
             ("Escape", self._on_escape),
             ("S", self.check_requested),
             ("T", self.treatment_requested),
+            ("A", self.adverse_event_requested),
+            ("L", self.labs_requested),
             ("E", self._on_episodes_asked),
         ):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -35,6 +35,10 @@ class PatientPresenter(QObject):
 
     check_requested = Signal(str)
     """Subject id: start the next check, or go on with the open one."""
+    labs_requested = Signal(str, str)
+    """Subject id, and bed and subject in words: enter a laboratory panel."""
+    adverse_event_requested = Signal(str, str)
+    """Subject id, and who that is in words: record an adverse event."""
     closed = Signal()
     """Back to the board."""
     treatment_saved = Signal(str)
@@ -55,6 +59,8 @@ class PatientPresenter(QObject):
         self.screen = PatientScreen()
         self.screen.check_requested.connect(self._on_check_requested)
         self.screen.treatment_requested.connect(self.open_treatment)
+        self.screen.labs_requested.connect(self._on_labs_requested)
+        self.screen.adverse_event_requested.connect(self._on_adverse_event_requested)
         self.screen.infusion_requested.connect(self.open_infusion)
         self.screen.back_requested.connect(self._on_back_requested)
         self.screen.check_selected.connect(self.select)
@@ -149,6 +155,19 @@ class PatientPresenter(QObject):
     @Slot()
     def _on_check_requested(self) -> None:
         self.check_requested.emit(self._state.subject_id)
+
+    @Slot()
+    def _on_labs_requested(self) -> None:
+        if self._state.loaded:
+            patient = words.bed_and_subject(self._state.head, self._state.subject_id)
+            self.labs_requested.emit(self._state.subject_id, patient)
+
+    @Slot()
+    def _on_adverse_event_requested(self) -> None:
+        # The key works before anything is read; who it is must stand on the form.
+        if self._state.loaded:
+            patient = words.bed_and_subject(self._state.head, self._state.subject_id)
+            self.adverse_event_requested.emit(self._state.subject_id, patient)
 
     @Slot()
     def _on_back_requested(self) -> None:

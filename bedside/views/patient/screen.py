@@ -16,6 +16,8 @@ class PatientScreen(QWidget):
     back_requested = Signal()
     check_requested = Signal()
     treatment_requested = Signal()
+    adverse_event_requested = Signal()
+    labs_requested = Signal()
     infusion_requested = Signal()
     check_selected = Signal(str)
     shown_chosen = Signal(str)
@@ -38,6 +40,8 @@ class PatientScreen(QWidget):
             "back_requested",
             "check_requested",
             "treatment_requested",
+            "adverse_event_requested",
+            "labs_requested",
             "infusion_requested",
             "check_selected",
             "shown_chosen",

@@ -1,0 +1,1 @@
+"""The laboratory screen: what is typed, what it proposes, what is saved."""
