@@ -8,7 +8,7 @@ from bedside.models.grade import Finding, GradeResult, Remark, Review
 from bedside.models.protocol import Wording
 
 REMEMBERED = 2048
-"""Alternatives whose words are kept, so that a batch of values does not say the same things anew."""
+"""Answers, and alternatives with their words, that are kept: a batch of values says the same few things anew."""
 
 _LABORATORY_VALUE = Wording(en="Laboratory value", zh="实验室数值")
 _NUMBER_ALONE = Remark.model_construct(
@@ -21,6 +21,7 @@ _NONE_FITS = Remark.model_construct(
 )
 
 
+@lru_cache(REMEMBERED)
 def result_of(system: str, source: str, term: Term, outcome: Outcome) -> GradeResult:
     """The answer: a grade or its bounds, what decided it, what is missing and what a person should ask."""
     determined = outcome.at_least == outcome.at_most

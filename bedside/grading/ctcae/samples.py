@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bedside.grading.ctcae.quantities import Unit
 
@@ -22,6 +23,8 @@ Range = tuple[float, float]
 """Lowest and highest that something unknown can be; both the same where it is known."""
 
 ANY: Range = (0.0, float("inf"))
+REMEMBERED = 1024
+"""Sets of limits that are kept: the values of a batch come from few laboratories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Sample:
     abnormal: tuple[bool, bool] = (True, True)
 
 
+@lru_cache(REMEMBERED)
 def references_of(
     lln: float | None,
     uln: float | None,
@@ -52,7 +56,7 @@ def references_of(
     *,
     normal_baseline: bool | None,
     higher_baseline_unknown: bool,
-) -> dict[str, Range]:
+) -> Mapping[str, Range]:
     """Each reference as a range. An abnormal baseline and an infarction lie above the upper limit.
 
     `normal_baseline` is what was told of a baseline; `higher_baseline_unknown` leaves open whether an unknown baseline

@@ -20,15 +20,17 @@ DEATH = "death"
 @dataclass(frozen=True, slots=True, eq=False)  # one object for each, so that what is said of it can be kept by it
 class Alternative:
     """Conditions that reach `grade` together. `atoms` decide; `shown` is all that the criterion says; `by_value` is
-    whether a laboratory value takes part."""
+    whether a laboratory value takes part, `by_death` whether a death does."""
 
     grade: int
     atoms: tuple[Atom, ...]
     shown: tuple[Atom, ...]
     by_value: bool = field(init=False)
+    by_death: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_value", any(isinstance(atom, LabAtom) for atom in self.atoms))
+        object.__setattr__(self, "by_death", any(atom.fact == DEATH for atom in self.atoms))
 
     @property
     def text(self) -> Wording:
@@ -105,36 +107,41 @@ class Term:
         return Outcome(low, max(each.at_most for each in found), decided, tuple(missing), raised)
 
     def _in_one_mode(self, told: Told, sample: "Sample | None") -> Outcome:
-        at_least, at_most = 0, 0
+        at_least = 0
         decided: list[Alternative] = []
         open_: list[Alternative] = []
         could_raise: list[Alternative] = []
+        no_death = DEATH not in told.low
         for alternative in self.alternatives:
             if alternative.grade < at_least:
                 break
             certain, possible = said, _ = alternative.bounds(told, sample)
-            by_value = sample is None or alternative.by_value
-            if sample is not None and not by_value:
-                # A panel proposes: what is told of the patient belongs to a term only where its value is abnormal.
+            # A panel proposes: what is told of the patient belongs to a term only where its value is abnormal.
+            if sample is not None and not alternative.by_value:
                 certain, possible = said and sample.abnormal[0], possible and sample.abnormal[1]
             if certain:
                 at_least = alternative.grade
                 decided.append(alternative)
-            elif possible and _only_if_said(alternative, told):
-                continue
-            elif possible and not by_value and not said:
-                could_raise.append(alternative)
-            elif possible:
-                open_.append(alternative)
-        open_ = [alternative for alternative in open_ if alternative.grade > at_least]
-        at_most = max([at_least, *(alternative.grade for alternative in open_)])
-        raising = tuple(alternative for alternative in could_raise if alternative.grade > at_least)
-        return Outcome(at_least, at_most, tuple(decided), tuple(_missing(open_, told, sample)), raising)
+            # A death exists only when it is told of: nobody is asked of each event whether the patient died.
+            elif possible and not (no_death and alternative.by_death):
+                beside = sample is not None and not alternative.by_value and not said
+                (could_raise if beside else open_).append(alternative)
+        return _outcome(at_least, decided, open_, could_raise, told, sample)
 
 
-def _only_if_said(alternative: Alternative, told: Told) -> bool:
-    """A death exists only when it is told of: nobody is asked of each event whether the patient died."""
-    return any(atom.fact == DEATH for atom in alternative.atoms) and DEATH not in told.low
+def _outcome(
+    at_least: int,
+    decided: list[Alternative],
+    open_: list[Alternative],
+    could_raise: list[Alternative],
+    told: Told,
+    sample: "Sample | None",
+) -> Outcome:
+    raising = tuple(alternative for alternative in could_raise if alternative.grade > at_least)
+    higher = [alternative for alternative in open_ if alternative.grade > at_least]
+    if not higher:
+        return Outcome(at_least, at_least, tuple(decided), (), raising)
+    return Outcome(at_least, higher[0].grade, tuple(decided), tuple(_missing(higher, told, sample)), raising)
 
 
 def _missing(alternatives: Iterable[Alternative], told: Told, sample: "Sample | None") -> Iterator[str]:

@@ -52,6 +52,8 @@ def read_findings(
         InputRefused: a name that the term does not ask, or an answer that the question does not take.
     """
     told = Told()
+    if not findings:
+        return told
     for key, answer in findings.items():
         if answer is None:
             continue
@@ -139,6 +141,8 @@ _READ: Mapping[str, Callable[[Fact, JsonValue, Told], None]] = {"yes_no": _yes_n
 
 def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
     """Follow what one treatment says of another (an operation is invasive), and presence from anything found."""
+    if not told.low:
+        return
     treatments = [key for key in facts if key.startswith("intervention_")]
     for fact in treatments:
         if told.low.get(fact):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bedside.errors import CriteriaError
@@ -55,9 +55,17 @@ class Vocabulary:
     words: Mapping[str, Word]
     order: Mapping[str, int]
     """Where each fact stands among all."""
+    implied: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """What each word implies, as far as anybody asked."""
 
     def implied_by(self, name: str) -> frozenset[str]:
         """The facts that hold wherever the word `name` does, its own included."""
+        known = self.implied.get(name)
+        if known is None:
+            known = self.implied[name] = self._implied_by(name)
+        return known
+
+    def _implied_by(self, name: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [name]
         while waiting:
