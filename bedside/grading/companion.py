@@ -26,9 +26,7 @@ def grade_platelets(scale: IcahtScale, settings: IcahtSettings, facts: IcahtFact
     return PlateletGrade(system=scale.companion.system, grade=grade, at_least=at_least, at_most=at_most)
 
 
-def _grade(
-    course: Course, days: Sequence[int], rungs: Sequence[DurationRung], also_low: Collection[int], joined: int
-) -> int:
+def _grade(course: Course, days: range, rungs: Sequence[DurationRung], also_low: Collection[int], joined: int) -> int:
     """The highest rung that the summed days reach; unlike neutrophils, a count equal to the limit is not below it."""
     reached = 0
     for rung in rungs:

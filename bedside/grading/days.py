@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 
@@ -18,17 +19,18 @@ class Course:
         """The last day with a count."""
         return max(self.measured, default=None)
 
-    def value(self, day: int) -> float | None:
-        """The value on `day`, measured or interpolated."""
-        return self.measured.get(day, self.interpolated.get(day))
+    @cached_property
+    def values(self) -> Mapping[int, float]:
+        """The value of each day that has one, measured or interpolated."""
+        return {**self.interpolated, **self.measured}
 
-    def at_or_below(self, limit: float, days: Iterable[int]) -> set[int]:
+    def at_or_below(self, limit: float, days: range) -> set[int]:
         """Those of `days` that are known to be at or below `limit`."""
-        return {day for day in days if (value := self.value(day)) is not None and value <= limit}
+        return {day for day, value in self.values.items() if value <= limit and day in days}
 
-    def below(self, limit: float, days: Iterable[int]) -> set[int]:
+    def below(self, limit: float, days: range) -> set[int]:
         """Those of `days` that are known to be below `limit`."""
-        return {day for day in days if (value := self.value(day)) is not None and value < limit}
+        return {day for day, value in self.values.items() if value < limit and day in days}
 
 
 def course_of(counts: Iterable[tuple[int, float]], longest_gap: int) -> Course:

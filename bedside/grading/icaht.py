@@ -73,6 +73,7 @@ class _Early:
         self._facts = facts
         self._course = course
         self._days = range(self._phase.first_day, self._phase.last_day + 1)
+        self._durations: dict[tuple[float, frozenset[int]], _Duration] = {}
         self._over = facts.last_follow_up_day is not None
         self._unknown: UnknownDays = unknown_days(course, self._days, facts, settings, over=self._over)
 
@@ -93,6 +94,12 @@ class _Early:
         )
 
     def _duration(self, limit: float, also_low: frozenset[int]) -> _Duration:
+        known = self._durations.get((limit, also_low))
+        if known is None:
+            known = self._durations[limit, also_low] = self._counted(limit, also_low)
+        return known
+
+    def _counted(self, limit: float, also_low: frozenset[int]) -> _Duration:
         low = self._course.at_or_below(limit, self._days) | also_low
         runs = runs_of(low, self._settings.recovery_days - 1)
         if self._settings.duration == "longest":
@@ -182,4 +189,4 @@ class _Early:
         low = self._course.at_or_below(limit, self._days)
         runs = self._duration(limit, frozenset()).runs
         counted = {day for run in runs for day in range(run.first, run.last + 1)}
-        return {day for day in counted - low if self._course.value(day) is not None}
+        return (counted - low) & self._course.values.keys()

@@ -1,7 +1,5 @@
 """Grades late ICAHT: the lowest measured count from day 31 to the end of the window, if it was not transient."""
 
-from collections.abc import Sequence
-
 from bedside.grading.days import Course
 from bedside.grading.icaht_told import Answered, related, told_of_counts
 from bedside.grading.sentences import filled, finding, remark, review
@@ -37,7 +35,7 @@ class _Late:
         settings: IcahtSettings,
         facts: IcahtFacts,
         course: Course,
-        window: Sequence[int],
+        window: range,
         over: bool,
     ) -> None:
         self._scale = scale

@@ -1,6 +1,5 @@
 """What is said beside an ICAHT grade, early and late alike: how the counts were read, and related terms."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bedside.grading.days import Course, Run, runs_of, spans
@@ -50,7 +49,7 @@ def _companion(scale: IcahtScale, platelets: PlateletGrade) -> Remark:
 
 
 def told_of_counts(
-    scale: IcahtScale, facts: IcahtFacts, course: Course, days: Sequence[int], *, days_after_end_are_open: bool = False
+    scale: IcahtScale, facts: IcahtFacts, course: Course, days: range, *, days_after_end_are_open: bool = False
 ) -> list[Remark]:
     """How counts were read, G-CSF, and where a death goes."""
     texts, said = scale.texts, []
@@ -70,7 +69,7 @@ def told_of_counts(
     return said
 
 
-def related(scale: IcahtScale, course: Course, days: Sequence[int], settings: IcahtSettings) -> list[Remark]:
+def related(scale: IcahtScale, course: Course, days: range, settings: IcahtSettings) -> list[Remark]:
     """The related terms that the counts of `days` certainly fulfil (HT-10); they are no grades."""
     terms, texts, said = scale.related, scale.texts, []
     measured = {day: value for day, value in course.measured.items() if day in days}

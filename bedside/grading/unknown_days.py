@@ -33,7 +33,7 @@ def unknown_days(
     course: Course, days: Iterable[int], facts: IcahtFacts, settings: IcahtSettings, *, over: bool
 ) -> UnknownDays:
     """The unknown ones of `days`; after a death there are none, and none is to come once counting is `over`."""
-    unknown = frozenset(day for day in days if course.value(day) is None)
+    unknown = frozenset(day for day in days if day not in course.values)
     last, end = course.last, facts.last_follow_up_day
     after_end = frozenset() if end is None else frozenset(day for day in unknown if day > end)
     after_last = frozenset(day for day in unknown if last is None or day > last)

@@ -22,7 +22,7 @@ class TestCourse:
     def test_a_line_is_drawn_between_counts(self) -> None:
         course = course_of([(0, 700.0), (4, 300.0)], 7)
         assert course.interpolated == {1: 600.0, 2: 500.0, 3: 400.0}
-        assert [course.value(day) for day in (0, 2, 4, 5)] == [700.0, 500.0, 300.0, None]
+        assert [course.values.get(day) for day in (0, 2, 4, 5)] == [700.0, 500.0, 300.0, None]
 
     @pytest.mark.parametrize(("gap", "drawn"), [(7, 7), (6, 0)])
     def test_only_across_so_many_days(self, gap: int, drawn: int) -> None:
@@ -30,7 +30,7 @@ class TestCourse:
 
     def test_nothing_is_drawn_before_the_first_or_after_the_last(self) -> None:
         course = course_of([(3, 700.0)], 7)
-        assert (course.value(2), course.value(4), course.last) == (None, None, 3)
+        assert (course.values.get(2), course.values.get(4), course.last) == (None, None, 3)
         assert course_of([], 7).last is None
 
     def test_a_third_meets_its_limit_exactly(self) -> None:
