@@ -19,6 +19,7 @@ _SYMBOL = re.compile(r"^(?P<name>(?:[A-Za-z]*\[[A-Za-z]+\]|[A-Za-z]+|%))(?P<powe
 _FACTOR = re.compile(r"^[1-9]\d{0,5}$")
 _LONE_ANNOTATION = re.compile(r"(?<![^/.(])\{[^{}]*\}")
 _ANNOTATION = re.compile(r"\{[^{}]*\}")
+_CARET = re.compile(r"(?<=[A-Za-z])\^(?=\d)")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -104,7 +105,7 @@ def _plain(written: str) -> str:
     parts = []
     for part in text.split("/"):
         ten = _TEN.match(part)
-        parts.append(f"10*{ten[1]}" if ten else part.replace("^", ""))
+        parts.append(f"10*{ten[1]}" if ten else _CARET.sub("", part))
     return "/".join(parts)
 
 
