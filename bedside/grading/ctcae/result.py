@@ -45,7 +45,8 @@ def _findings(term: Term, outcome: Outcome) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for alternative in outcome.decided_by:
         for finding in _findings_of(term, alternative):
-            found.setdefault(finding.finding, finding)
+            if finding.finding not in outcome.untold:
+                found.setdefault(finding.finding, finding)
     return tuple(found.values())
 
 

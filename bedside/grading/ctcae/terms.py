@@ -54,6 +54,7 @@ class Outcome:
 
     `decided_by` reach `at_least`; `missing` names what would settle it; `could_raise` are criteria beside a laboratory
     value (a transfusion needed, life in danger) that nobody was asked about: the number's grade stands without them.
+    `untold` are the modes that were tried both ways: they decide nothing that is said.
     """
 
     at_least: int
@@ -61,6 +62,7 @@ class Outcome:
     decided_by: tuple[Alternative, ...]
     missing: tuple[str, ...]
     could_raise: tuple[Alternative, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +106,7 @@ class Term:
             missing.update(dict.fromkeys(unknown))
         decided = next(each.decided_by for each in found if each.at_least == low)
         raised = tuple(dict.fromkeys(each for one in found for each in one.could_raise))
-        return Outcome(low, max(each.at_most for each in found), decided, tuple(missing), raised)
+        return Outcome(low, max(each.at_most for each in found), decided, tuple(missing), raised, tuple(unknown))
 
     def _in_one_mode(self, told: Told, sample: "Sample | None") -> Outcome:
         at_least = 0

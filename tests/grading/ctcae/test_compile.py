@@ -118,7 +118,11 @@ def test_a_mode_is_tried_both_ways_where_it_is_not_told() -> None:
     assert graded(dictionary, pain="severe") == (1, 2)
     assert graded(dictionary, pain="severe", fasting=True) == (1, 1)
     assert graded(dictionary, pain="severe", fasting=False) == (2, 2)
-    assert dictionary.grade(CtcaeFacts(term="Made up", findings={"pain": "severe"})).missing == ("fasting",)
+    untold = dictionary.grade(CtcaeFacts(term="Made up", findings={"pain": "severe"}))
+    told = dictionary.grade(CtcaeFacts(term="Made up", findings={"pain": "severe", "fasting": True}))
+    assert untold.missing == ("fasting",)
+    assert [found.finding for found in untold.decided_by] == ["pain"]
+    assert [found.finding for found in told.decided_by] == ["fasting", "pain"]
 
 
 def test_conditions_that_hold_together_are_said_together() -> None:
