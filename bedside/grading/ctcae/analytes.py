@@ -13,15 +13,16 @@ from bedside.models.refusals import shown
 REMEMBERED = 64
 """Spellings of units that are kept for each analyte."""
 
-MASS, AMOUNT = "g", "mol"
-"""The base quantities between which a molar mass converts."""
+MASS, AMOUNT, CHARGE = "g", "mol", "eq"
+"""The base quantities between which a molar mass converts, and the one that equals the amount of a monovalent ion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analyte:
     """Something measured. `units` are those usually reported, the usual one first; any unit that converts is taken.
 
-    `unitless` stands where no unit need be given (INR, pH); `molar_mass` (g/mol) where mass and amount convert;
+    `unitless` stands where no unit need be given (INR, pH); `molar_mass` (g/mol) where mass and amount convert,
+    `monovalent` where a mole is an equivalent;
     `modes` are the kinds of value that its name tells (fasting glucose); `highest` is more than can be measured.
     """
 
@@ -31,6 +32,7 @@ class Analyte:
     units: tuple[Unit, ...]
     unitless: Unit | None
     molar_mass: Fraction | None
+    monovalent: bool
     highest: tuple[Fraction, Unit] | None
     modes: Mapping[str, str]
     low: tuple[str, ...]
@@ -69,13 +71,14 @@ class Analyte:
     def ratio(self, from_unit: Unit, to_unit: Unit) -> Fraction | None:
         """By what a number in `from_unit` is multiplied to be one in `to_unit`; None where they do not convert."""
         ratio = from_unit.factor / to_unit.factor
-        if from_unit.dimension == to_unit.dimension:
+        here, there = from_unit.dimension, to_unit.dimension
+        if here == there or (self.monovalent and _in_amount(here, CHARGE) == _in_amount(there, CHARGE)):
             return ratio
         if self.molar_mass is None:
             return None
-        if _in_amount(from_unit.dimension) == to_unit.dimension:
+        if _in_amount(here, MASS) == there:
             return ratio / self.molar_mass
-        return ratio * self.molar_mass if from_unit.dimension == _in_amount(to_unit.dimension) else None
+        return ratio * self.molar_mass if here == _in_amount(there, MASS) else None
 
     def most(self, unit: Unit) -> float:
         """More than this, in `unit`, cannot be measured: a slip of the keys, or another unit."""
@@ -96,8 +99,9 @@ class Analyte:
         return next((usual for usual in self.units if usual.code.casefold() == plain), None)
 
 
-def _in_amount(dimension: Dimension) -> Dimension:
-    return tuple(sorted((AMOUNT if name == MASS else name, power) for name, power in dimension))
+def _in_amount(dimension: Dimension, quantity: str) -> Dimension:
+    """`dimension` with amount of substance in the place of `quantity`."""
+    return tuple(sorted((AMOUNT if name == quantity else name, power) for name, power in dimension))
 
 
 def read_analyte(given: Mapping[str, Any], reader: Units, molar_masses: Mapping[str, str]) -> Analyte:
@@ -116,6 +120,7 @@ def read_analyte(given: Mapping[str, Any], reader: Units, molar_masses: Mapping[
         tuple(reader.read(code) for code in given["units"]),
         reader.read(unitless) if unitless else None,
         Fraction(molar_masses.get(mass, mass)) if mass else None,
+        given.get("monovalent", False),
         (Fraction(str(highest["number"])), reader.read(highest["unit"])) if highest else None,
         given.get("modes", {}),
         tuple(given.get("low", ())),

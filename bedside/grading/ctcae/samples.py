@@ -56,22 +56,23 @@ def references_of(
     *,
     normal_baseline: bool | None,
     higher_baseline_unknown: bool,
+    above: float,
 ) -> Mapping[str, Range]:
     """Each reference as a range. An abnormal baseline and an infarction lie above the upper limit.
 
     `normal_baseline` is what was told of a baseline; `higher_baseline_unknown` leaves open whether an unknown baseline
-    lies above the upper limit.
+    lies above the upper limit. `above` times a number is just above it.
     """
     _, anywhere = ANY
     lower = (lln, lln) if lln is not None else ANY
     upper = (uln, uln) if uln is not None else ANY
-    level = (infarction_level, infarction_level) if infarction_level is not None else (upper[0], anywhere)
+    level = (infarction_level, infarction_level) if infarction_level is not None else (upper[0] * above, anywhere)
     if baseline is not None:
         before = abnormal = (baseline, baseline)
         higher = (max(upper[0], baseline), max(upper[1], baseline))
     else:
         before = (lower[0], upper[1]) if normal_baseline else ANY
-        abnormal = (upper[0], anywhere)
+        abnormal = (upper[0] * above, anywhere)
         open_above = higher_baseline_unknown and not normal_baseline
         higher = (upper[0], anywhere) if open_above else upper
     return {

@@ -60,7 +60,13 @@ def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rule
     infarction = _number(facts.findings, INFARCTION, 0.0)
     normal = _normal_baseline(facts, baseline, uln)
     references = references_of(
-        lln, uln, baseline, infarction, normal_baseline=normal, higher_baseline_unknown=rules.higher_baseline_unknown
+        lln,
+        uln,
+        baseline,
+        infarction,
+        normal_baseline=normal,
+        higher_baseline_unknown=rules.higher_baseline_unknown,
+        above=(1 + rules.same_within) / (1 - rules.same_within),
     )
     told = {"lln": lln, "uln": uln, "baseline": baseline, INFARCTION: infarction}
     unknown = {name for name, number in told.items() if number is None}
