@@ -193,6 +193,12 @@ class TestUnknownDays:
         method = icaht(days_without_count="not_counted").grade(icaht_facts(counts, last_follow_up_day=19))
         assert (method.grade, codes(method.notes)) == (0, ["follow_up_ended"])
 
+    def test_the_day_of_death_itself_may_have_been_low(self) -> None:
+        counts = dict.fromkeys(range(19), HIGH)
+        result = icaht().grade(icaht_facts(counts, last_follow_up_day=19, follow_up_ended_by="death"))
+        assert (bounds(result), result.missing) == ((0, 1), ("counts",))
+        assert result.review[0].text.en.endswith("on day 19")
+
     def test_how_follow_up_ended_is_not_asked_where_it_cannot_matter(self) -> None:
         counts = {**dict.fromkeys(range(31), HIGH)}
         del counts[10], counts[11], counts[12]

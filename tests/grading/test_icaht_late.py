@@ -102,7 +102,7 @@ class TestWindow:
     @pytest.mark.parametrize("end", [30, 16])
     def test_one_that_never_began_has_no_grade(self, end: int) -> None:
         result = late({0: 5000, 16: 20}, last_follow_up_day=end, follow_up_ended_by="death")
-        assert (result.grade, result.determined, result.missing) == (None, False, ())
+        assert (bounds(result), result.grade, result.determined, result.missing) == ((0, 4), None, False, ())
         assert codes(result.notes) == ["no_late_phase"]
         assert result.notes[0].text.en.endswith(f"the window ended on day {end}")
 
