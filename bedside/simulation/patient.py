@@ -79,7 +79,7 @@ def stay(patient: Patient, desk_of: DeskOf, end: datetime, chance: random.Random
         if not infused and planned >= patient.infused_at:
             yield patient.infused_at + RECORDED_AFTER
             desk = desk_of(patient.infused_at)
-            confirm_infusion(desk, patient.subject_id, infused_at=_on_the_wall(desk, patient.infused_at))
+            confirm_infusion(desk, patient.subject_id, infused_at=on_the_wall(desk, patient.infused_at))
             infused = True
         if end - planned > GUIDED_FOR:
             yield planned + CHECK_TAKES
@@ -116,7 +116,7 @@ def _admit(patient: Patient, desk: Desk) -> None:
         age_years=patient.course.age_years,
         developmental_delay=False,
         product="BCMA CAR-T (demonstration)",
-        infused_at=_on_the_wall(desk, patient.infused_at),
+        infused_at=on_the_wall(desk, patient.infused_at),
         given=False,
     )
 
@@ -130,7 +130,7 @@ def _record(desk: Desk, patient: Patient, dose: Dose, given_at: datetime) -> Non
         dose=dose.dose,
         dose_unit=dose.dose_unit,
         route=dose.route,
-        given_at=_on_the_wall(desk, given_at),
+        given_at=on_the_wall(desk, given_at),
     )
 
 
@@ -192,11 +192,11 @@ def _noted(patient: Patient, desk: Desk, seen: _Seen | None, at: datetime, chanc
     """A check from the paper chart, recorded when it was over."""
     skipped_over = seen is not None and seen.due.due_at is not None and at - seen.due.due_at > HOUR
     visit = _visit(patient, seen, at, chance, ice_due=seen is None or seen.due.ice_due or skipped_over)
-    saved = record_check(desk, patient.subject_id, _answers(visit, desk), observed_at=_on_the_wall(desk, at))
+    saved = record_check(desk, patient.subject_id, _answers(visit, desk), observed_at=on_the_wall(desk, at))
     return _Seen(at, visit.condition.findings, visit.vitals.temperature_c, saved.next_due)
 
 
-def _on_the_wall(desk: Desk, moment: datetime) -> datetime:
+def on_the_wall(desk: Desk, moment: datetime) -> datetime:
     """A time on the ward's own clock, as people write it down."""
     return moment.astimezone(desk.clock.now().tzinfo)
 

@@ -3,11 +3,12 @@
 import heapq
 import random
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from bedside.clock import Clock
 from bedside.grading import Instruments
@@ -16,6 +17,7 @@ from bedside.services.desk import Desk
 from bedside.services.sign_in import set_up_site
 from bedside.simulation.clock import ManualClock
 from bedside.simulation.courses import COURSES, Course
+from bedside.simulation.labs import CHARTED, Charted, happenings, panels
 from bedside.simulation.patient import ADMITTED_BEFORE, HOUR, DeskOf, Patient, doses, stay
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
 
@@ -62,7 +64,7 @@ def demo_store(
     Raises:
         StoreError: the folder holds a store already or cannot be used.
     """
-    return _built(folder, clock.now(), protocol, instruments, passwords, COURSES, seed, cost)
+    return _built(folder, clock.now(), protocol, instruments, passwords, COURSES, seed, cost, charted=CHARTED)
 
 
 def large_store(
@@ -109,9 +111,16 @@ def large_courses(patients: int, days: int, assessments: int | None = None, seed
 
 
 def build_ward(
-    desk: Desk, clock: ManualClock, courses: Sequence[Course], end: datetime, seed: int, shift: Callable[[Desk], DeskOf]
+    desk: Desk,
+    clock: ManualClock,
+    courses: Sequence[Course],
+    end: datetime,
+    seed: int,
+    shift: Callable[[Desk], DeskOf],
+    charted: Mapping[str, Charted],
 ) -> None:
-    """Let every course happen up to `end` on `clock`, which `desk`'s store writes by, many acts to a transaction.
+    """Let every course happen up to `end` on `clock`, which `desk`'s store writes by, many acts to a transaction;
+    `charted` is what laboratory and chart have by the name of the course.
 
     Raises:
         ValueError: the clock stands after the first act.
@@ -121,6 +130,10 @@ def build_ward(
     for number, patient in enumerate(patients_of(courses, end), start=1):
         lives.append(stay(patient, desk_of, end, random.Random(f"{seed} {number}")))
         lives.append(doses(patient, desk_of, end))
+        chart = charted.get(patient.course.name, Charted())
+        if chart.labs:
+            lives.append(panels(patient, chart.labs, desk_of, end, random.Random(f"{seed} {number} laboratory")))
+        lives.append(happenings(patient, chart.events, desk_of, end))
     acts = in_order_of_time(lives, end)
     while True:
         with desk.store.batch():
@@ -178,6 +191,7 @@ def _built(
     courses: Sequence[Course],
     seed: int,
     cost: Argon2Cost,
+    charted: Mapping[str, Charted] = MappingProxyType({}),
 ) -> World:
     first = min(patient.infused_at for patient in patients_of(courses, now))
     end = now.astimezone(UTC)
@@ -188,7 +202,7 @@ def _built(
     with desk.store:
         for user in others:
             desk.store.add_user(user, passwords[user.user_id], cost=cost)
-        build_ward(desk, clock, courses, end, seed, by_shift)
+        build_ward(desk, clock, courses, end, seed, by_shift, charted)
         with desk.store.read() as reader:
             counts = reader.counts()
     return World(end, counts["subjects"], counts["assessments"], counts["entries"])
