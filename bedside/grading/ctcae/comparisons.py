@@ -11,6 +11,9 @@ from bedside.grading.ctcae.quantities import Unit, Units, UnitUnknownError
 from bedside.grading.ctcae.samples import BASELINE, LLN, REFERENCES, Sample
 from bedside.models.protocol import Wording
 
+REMEMBERED = 64
+"""Units for which a limit is kept once converted."""
+
 COMPARED = re.compile(r"^value (?P<operator><=|>=|<|>) (?P<near>.+?)(?: to (?P<side>below |above )?(?P<far>.+))?$")
 _RELATIVE = re.compile(
     r"^(?:(?P<times>\d+(?:\.\d+)?) )?(?P<reference>[A-Z_]+)"
@@ -155,26 +158,23 @@ class LabComparison:
             times = self.ends.setdefault(reference, float(self.near.times * kept))
         return lower * times, upper * times
 
-    def _printed(self, unit: Unit | None) -> float:
+    def _printed(self, unit: Unit) -> float:
         """The printed number in the unit that was reported: as printed there, else converted once and kept."""
-        code = unit.code if unit else ""
-        found = self.ends.get(code)
+        found = self.ends.get(unit.code)
         if found is None:
-            found = self.ends.setdefault(code, float(self._converted(unit)))
+            found = float(self._converted(unit))
+            if len(self.ends) < REMEMBERED:
+                self.ends[unit.code] = found
         return found
 
-    def _converted(self, unit: Unit | None) -> Fraction:
-        if unit is None:
-            return self.near.printed[0][0]
-        same = [(number, printed) for number, printed in self.near.printed if printed.dimension == unit.dimension]
-        exact = [number for number, printed in same if printed.factor == unit.factor]
-        if exact:
-            return exact[0]
-        number, printed = (same or list(self.near.printed))[0]
-        ratio = self.analyte.ratio(printed, unit)
-        if ratio is None:  # the analyte took the unit, so one of its usual units converts, and these are of its kind
-            raise AtomError(f"{printed.code} does not convert to {unit.code}")
-        return number * ratio
+    def _converted(self, unit: Unit) -> Fraction:
+        """From the printed unit that is nearest: the same, else of the same kind, else by the molar mass."""
+        ratios = [
+            (printed.factor == unit.factor and ratio == 1, printed.dimension == unit.dimension, number * ratio)
+            for number, printed in self.near.printed
+            if (ratio := self.analyte.ratio(printed, unit)) is not None
+        ]
+        return max(ratios, key=lambda each: each[:2])[2]
 
 
 def read_comparison(text: str, analyte: Analyte, units: Units, same_within: float, guard: str = "") -> LabComparison:
@@ -187,6 +187,9 @@ def read_comparison(text: str, analyte: Analyte, units: Units, same_within: floa
     if found is None:
         raise AtomError(f"{text!r} is no comparison of a value")
     near = read_bound(found["near"], analyte, units)
+    for _, printed in near.printed:
+        if any(analyte.ratio(printed, unit) is None for unit in analyte.units):
+            raise AtomError(f"{printed.code} does not convert to every unit of {analyte.id}")
     far = read_bound(found["far"], analyte, units) if found["far"] else None
     absolute = not near.reference or near.reference.endswith(BASELINE)
     return LabComparison(
@@ -216,6 +219,8 @@ def read_bound(text: str, analyte: Analyte, units: Units) -> Bound:
     times = Fraction(relative["times"] or 1)
     if sign is None:
         return Bound(reference, times)
+    if times != 1:
+        raise AtomError(f"{text!r} multiplies a reference and adds to it")
     number = Fraction(relative["number"])
     if relative["unit"] == _PERCENT:
         return Bound(reference, times, fall=number * units.read(_PERCENT).factor)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+REMEMBERED = 512
+"""Units that are kept once read; a batch may write any number of annotations."""
+
 Dimension = tuple[tuple[str, int], ...]
 """Base quantities with their powers, in order of name: g/L is (("g", 1), ("m", -3))."""
 
@@ -56,10 +59,13 @@ class Units:
         Raises:
             UnitUnknownError: it names none.
         """
-        if code not in self._known:
+        found = self._known.get(code)
+        if found is None:
             factor, powers = self._expression(_ANNOTATION.sub("", _LONE_ANNOTATION.sub("1", code)), code)
-            self._known[code] = Unit(code, factor, _ordered(powers))
-        return self._known[code]
+            found = Unit(code, factor, _ordered(powers))
+            if len(self._known) < REMEMBERED:
+                self._known[code] = found
+        return found
 
     def candidates(self, written: str) -> Iterator[Unit]:
         """What `written` may mean, the most literal first: as UCUM, then as laboratories spell it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 
 from bedside.grading.ctcae.quantities import Unit
@@ -22,6 +23,9 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
 Range = tuple[float, float]
 """Lowest and highest that something unknown can be; both the same where it is known."""
 
+NO_UNIT = Unit("", Fraction(1), ())
+"""The unit of a value that only multiples of a limit grade."""
+
 ANY: Range = (0.0, float("inf"))
 REMEMBERED = 1024
 """Sets of limits that are kept: the values of a batch come from few laboratories."""
@@ -29,7 +33,7 @@ REMEMBERED = 1024
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One value, made once per grading; all numbers in `unit` (None where none is needed).
+    """One value, made once per grading; all numbers in `unit` (NO_UNIT where none is needed and none was given).
 
     `low` and `high` differ only for total calcium whose albumin is unknown. `references` holds each as a range.
     `unknown` names what was not told, `unsure` what would narrow the value itself. `modes` are the kinds of value that
@@ -39,7 +43,7 @@ class Sample:
 
     low: float
     high: float
-    unit: Unit | None
+    unit: Unit
     references: Mapping[str, Range]
     unknown: frozenset[str]
     unsure: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from bedside.errors import InputRefused
 from bedside.grading.ctcae.analytes import Analyte
 from bedside.grading.ctcae.quantities import Unit
-from bedside.grading.ctcae.samples import LLN, ULN, Range, Sample, references_of
+from bedside.grading.ctcae.samples import LLN, NO_UNIT, ULN, Range, Sample, references_of
 from bedside.models.ctcae import CtcaeFacts
 from bedside.models.refusals import shown
 
@@ -80,7 +80,7 @@ def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rule
         (low, high), unsure = _corrected(facts, value, analyte, unit, rules.correction)
         unknown.update(unsure)
     abnormal = (True, True) if facts.term else _abnormal((low, high), term_code, analyte, references, rules.same_within)
-    return Sample(low, high, unit, references, frozenset(unknown), unsure, modes, abnormal)
+    return Sample(low, high, unit or NO_UNIT, references, frozenset(unknown), unsure, modes, abnormal)
 
 
 def _measured(field: str, number: float | None, analyte: Analyte, unit: Unit | None) -> float:

@@ -1,11 +1,13 @@
 """A laboratory value as reported: what is unknown, corrected, told by its name, left open, refused."""
 
 import json
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from bedside.errors import CriteriaError, InputRefused
+from bedside.grading.ctcae import analytes, comparisons, quantities
 from bedside.grading.ctcae.atoms import AtomError
 from bedside.grading.ctcae.laboratory import Laboratory, read_laboratory
 from bedside.grading.ctcae.sampling import ALBUMIN, CHANGE, INFARCTION
@@ -469,7 +471,7 @@ def changed(**fields: Any) -> Laboratory:
     return read_laboratory({**shipped_texts(), "laboratory": json.dumps(kept)}, "4.03", {})
 
 
-def analyte(**fields: Any) -> dict[str, Any]:
+def first_analyte(**fields: Any) -> dict[str, Any]:
     """The shipped analytes, the first with other fields."""
     first, *others = json.loads(shipped_texts()["laboratory"])["analytes"]
     return {"analytes": [{**first, **fields}, *others]}
@@ -486,8 +488,8 @@ def choice(**fields: Any) -> dict[str, Any]:
     [
         ({"source": None}, "laboratory.json, source: is missing"),
         ({"units": None}, "laboratory.json, 'units': is missing or unknown"),
-        (analyte(units=["foo"]), "laboratory.json, foo: is no unit"),
-        (analyte(unitless="foo"), "laboratory.json, foo: is no unit"),
+        (first_analyte(units=["foo"]), "laboratory.json, foo: is no unit"),
+        (first_analyte(unitless="foo"), "laboratory.json, foo: is no unit"),
         (choice(default="foo"), "laboratory.json, choices.twice_baseline: the default is none of its values"),
         (choice(reason=""), "laboratory.json, choices.twice_baseline: has no reason"),
         ({"choices": {}}, "laboratory.json, 'calcium_molar_mass': is missing or unknown"),
@@ -501,7 +503,7 @@ def test_a_file_that_cannot_be_used_is_refused_by_place(fields: dict[str, Any], 
 
 def test_an_analyte_without_a_highest_takes_any_amount() -> None:
     assert graded("Cardiac troponin I increased", 1e9, "ng/L", uln=26, infarction_level=100).grade == 3
-    assert changed(**analyte(highest=None)).analyte("hemoglobin").most is not None
+    assert changed(**first_analyte(highest=None)).analyte("hemoglobin").most is not None
 
 
 def test_ids_codes_and_units_are_used_once() -> None:
@@ -533,6 +535,15 @@ def test_loinc_codes_have_their_check_digit() -> None:
             assert -sum(n // 10 + n % 10 for n in doubled) % 10 == int(digit), (each.id, code)
 
 
+@pytest.mark.parametrize("module", [analytes, comparisons, quantities])
+def test_only_so_many_units_are_kept(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch may spell units in endless ways, and each is graded as if it were the first."""
+    monkeypatch.setattr(module, "REMEMBERED", 0)
+    dictionary = under()
+    for written in ("10*9/L{a}", "10*9/L{b}", "10*9/L{a}"):
+        assert dictionary.grade(facts(ANC, 0.9, written)).grade == 3
+
+
 # -------------------------------------------------------------------------------------------- comparisons
 
 
@@ -545,6 +556,8 @@ def test_loinc_codes_have_their_check_digit() -> None:
         ("value < LLN + 3 foo", "foo is no unit"),
         ("value < 3", "has no unit"),
         ("value < three", "is no number with its unit"),
+        ("value < 3 mg/dL", "mg/dL does not convert to every unit of potassium"),
+        ("value < 2 LLN - 3 mmol/L", "multiplies a reference and adds to it"),
     ],
 )
 def test_a_comparison_that_cannot_be_read_is_refused(text: str, problem: str) -> None:
@@ -577,9 +590,9 @@ def test_a_comparison_needs_an_analyte() -> None:
         ),
         (
             "acute-kidney-injury",
-            "value >= 0.5 BASELINE + 0.3 mg/dL to below ULN",
-            "≥ 0.5 × baseline + 0.3 mg/dL to below ULN",
-            "≥ 0.5 × 基线 + 0.3 mg/dL 至 低于 正常值上限",
+            "value >= BASELINE + 0.3 mg/dL to below 2 ULN",
+            "≥ baseline + 0.3 mg/dL to below 2 × ULN",
+            "≥ 基线 + 0.3 mg/dL 至 低于 2 × 正常值上限",
         ),
     ],
 )
