@@ -10,6 +10,7 @@ from bedside.cli.grade import describe_grade, run_grade
 from bedside.cli.schema import describe_schema, run_schema
 from bedside.cli.selftest import describe_selftest, run_selftest
 from bedside.cli.status import DONE, REFUSED, complain
+from bedside.cli.terms import describe_terms, run_terms
 from bedside.errors import InputRefused, UserFacingError
 
 INTERRUPTED = 130
@@ -22,6 +23,7 @@ COMMANDS: dict[str, tuple[Describe, Run]] = {
     "grade": (describe_grade, run_grade),
     "schema": (describe_schema, run_schema),
     "selftest": (describe_selftest, run_selftest),
+    "terms": (describe_terms, run_terms),
 }
 """What each command takes and does; `store` stands apart, as it alone needs the database."""
 

@@ -9,12 +9,15 @@ from typing import BinaryIO
 
 from bedside.cli.inputs import FactsError, opened, protocol_in
 from bedside.cli.status import DONE, IN_PART, REFUSED, complain
-from bedside.cli.systems import SYSTEMS, System
+from bedside.cli.systems import SYSTEMS, System, Told
 from bedside.errors import InputRefused
 from bedside.models.protocol import TrialProtocol
 
 FEW_LINES = 512
 """Answers that are written together; enough that writing costs nothing beside grading."""
+
+MOST_SPELT = 4096
+"""Answers whose JSON is kept, because a batch says the same few things again and again."""
 
 
 def describe_grade(grade: argparse.ArgumentParser) -> None:
@@ -53,6 +56,7 @@ class _Batch:
     def __init__(self, system: System, protocol: TrialProtocol, language: str) -> None:
         self._grade = system.under(protocol)
         self._language = language
+        self._spelt: dict[int, tuple[Told, str]] = {}
 
     def one(self, source: BinaryIO) -> int:
         """Answer one object; refused, it says why on standard error and answers nothing."""
@@ -70,7 +74,8 @@ class _Batch:
         waiting: list[str] = []
         for number, answer, complaints in self._graded(source):
             answered, refused = answered + (not complaints), refused + bool(complaints)
-            complain(*(f"line {number}: {complaint}" for complaint in complaints))
+            if complaints:
+                complain(*(f"line {number}: {complaint}" for complaint in complaints))
             waiting.append(answer)
             if len(waiting) >= FEW_LINES:
                 _write(waiting)
@@ -91,7 +96,14 @@ class _Batch:
                 yield number, _SPELL({"line": number, "refused": told}), refused.lines
 
     def _answer(self, text: bytes) -> str:
-        return _SPELL(self._grade(text).as_contract(self._language))
+        told = self._grade(text)
+        # An answer that comes again is the very object that came before, which is kept here so that its id stays its.
+        spelt = self._spelt.get(id(told))
+        if spelt is None:
+            if len(self._spelt) >= MOST_SPELT:
+                self._spelt.clear()
+            spelt = self._spelt[id(told)] = told, _SPELL(told.as_contract(self._language))
+        return spelt[1]
 
 
 def _write(answers: list[str]) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from bedside.cli.inputs import read_facts
+from bedside.cli.inputs import FactsError, read_facts
+from bedside.errors import InputRefused
 from bedside.grading import Instruments, load_instruments
 from bedside.grading.icaht import load_icaht
 from bedside.grading.iec_hs import load_iec_hs
 from bedside.grading.neurotoxicity import load_screen
 from bedside.models.base import Model
+from bedside.models.ctcae import CtcaeFacts
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.haematotoxicity import IcahtFacts
 from bedside.models.iec_hs import IecHsFacts
@@ -49,6 +51,22 @@ def system(facts: type[F], grader: Callable[[TrialProtocol], Callable[[F], Told]
     return System(facts, under)
 
 
+def _ctcae(protocol: TrialProtocol) -> Callable[[bytes], Told]:
+    # Deferred for start-up: the dictionary is large, and no other system needs it.
+    from bedside.cli.ctcae import CtcaeGrader
+
+    grade = CtcaeGrader(protocol)
+
+    def answer(text: bytes) -> Told:
+        facts = read_facts(CtcaeFacts, text)
+        try:
+            return grade(facts)
+        except InputRefused as refused:
+            raise FactsError(refused) from None
+
+    return answer
+
+
 def _instruments(protocol: TrialProtocol) -> Instruments:
     return load_instruments(resource_texts("criteria"), protocol)
 
@@ -67,5 +85,6 @@ SYSTEMS: dict[str, System] = {
     "neurotoxicity-screen": system(
         NeurotoxicityScreenFacts, lambda protocol: load_screen(*_scale("neurotoxicity-screen"), protocol).screen
     ),
+    "ctcae": System(CtcaeFacts, _ctcae),
 }
 """By the name that the command line uses; `bedside schema` shows the facts of each."""

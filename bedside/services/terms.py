@@ -12,7 +12,7 @@ from bedside.grading.ctcae import Dictionary, load_dictionary
 from bedside.grading.ctcae.names import Names, read_names
 from bedside.grading.ctcae.search import TermIndex
 from bedside.grading.ctcae.terms import Term
-from bedside.models.ctcae import CtcaeFacts, GradeCell, Question
+from bedside.models.ctcae import CtcaeFacts, CtcaeVersion, GradeCell, Question
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import TrialProtocol, Wording
 from bedside.models.refusals import refusals
@@ -27,12 +27,15 @@ __all__ = [
     "TermPage",
     "TermPreview",
     "dictionary_for",
+    "dictionary_of",
     "facts_of",
     "find_terms",
     "names",
     "preview_term",
     "recent_terms",
+    "search_terms",
     "term_page",
+    "under_version",
 ]
 
 MOST_HITS = 20
@@ -131,6 +134,15 @@ def dictionary_for(protocol: TrialProtocol) -> Dictionary:
     return _known(protocol).dictionary
 
 
+def dictionary_of(version: str, choices: Mapping[str, str]) -> Dictionary:
+    """The dictionary of any version under `choices`, whatever version a trial uses.
+
+    Raises:
+        CriteriaError: a shipped file cannot be used, or there is no such choice.
+    """
+    return _dictionary(version, tuple(choices.items()))
+
+
 @cache
 def names() -> Names:
     """What the terms are called in Chinese, by other names and in short.
@@ -144,9 +156,15 @@ def names() -> Names:
 def find_terms(desk: Desk, text: str, limit: int = MOST_HITS) -> tuple[TermHit, ...]:
     """The terms that `text` finds in any language or spelling, the best first; among equals those recently used at this
     site, then those of special interest. Nothing typed finds these two kinds."""
-    known = _known(desk.protocol)
-    aesi = desk.protocol.toxicity.aesi
-    recent = recent_terms(desk)
+    return search_terms(desk.protocol, text, limit, recent_terms(desk))
+
+
+def search_terms(
+    protocol: TrialProtocol, text: str, limit: int = MOST_HITS, recent: tuple[str, ...] = ()
+) -> tuple[TermHit, ...]:
+    """As `find_terms`, without a store; `recent` are the codes recently used."""
+    known = _known(protocol)
+    aesi = protocol.toxicity.aesi
     return tuple(
         TermHit(
             hit.code,
@@ -158,6 +176,20 @@ def find_terms(desk: Desk, text: str, limit: int = MOST_HITS) -> tuple[TermHit, 
         )
         for hit in known.index.find(text, first=recent, then=aesi, limit=limit)
     )
+
+
+def under_version(protocol: TrialProtocol, version: CtcaeVersion) -> TrialProtocol:
+    """The protocol as if it used another version; what it says of terms which that version lacks is left out."""
+    if protocol.ctcae == version:
+        return protocol
+    known = dictionary_of(version, protocol.toxicity.choices).by_name
+    toxicity = protocol.toxicity.model_copy(
+        update={
+            "aesi": tuple(code for code in protocol.toxicity.aesi if code in known),
+            "stands_for": {name: code for name, code in protocol.toxicity.stands_for.items() if code in known},
+        }
+    )
+    return protocol.model_copy(update={"ctcae": version, "toxicity": toxicity})
 
 
 def recent_terms(desk: Desk) -> tuple[str, ...]:
@@ -239,9 +271,14 @@ def _known(protocol: TrialProtocol) -> _Known:
 
 
 @cache
-def _loaded(version: str, choices: Settings, stands_for: Settings) -> _Known:
+def _dictionary(version: str, choices: Settings) -> Dictionary:
     texts = {stem: _text(stem) for stem in ("vocabulary", "phrases", "measures", "laboratory", f"terms-{version}")}
-    dictionary = load_dictionary(texts, version, dict(choices))
+    return load_dictionary(texts, version, dict(choices))
+
+
+@cache
+def _loaded(version: str, choices: Settings, stands_for: Settings) -> _Known:
+    dictionary = _dictionary(version, choices)
     for name, code in stands_for:
         _require(dictionary, code, f"toxicity.stands_for.{name}")
     return _Known(dictionary, TermIndex(dictionary.terms, names(), dict(stands_for)))

@@ -92,8 +92,8 @@ class TestEntry:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            ((), "COMMAND: nothing is refused; allowed is one of grade, schema, selftest, store"),
-            (("dance",), "COMMAND: dance is refused; allowed is one of grade, schema, selftest, store"),
+            ((), "COMMAND: nothing is refused; allowed is one of grade, schema, selftest, terms, store"),
+            (("dance",), "COMMAND: dance is refused; allowed is one of grade, schema, selftest, terms, store"),
             (("grade",), "bedside grade: the following arguments are required: SYSTEM; see bedside grade --help"),
             (("grade", "crs", "--line"), "bedside grade: unrecognized arguments: --line; see bedside grade --help"),
             (("schema", "crs", "icans"), "bedside schema: unrecognized arguments: icans; see bedside schema --help"),

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import JsonValue
@@ -51,10 +50,16 @@ class Dictionary:
         """
         found = self.by_name.get(name.strip().lower())
         if found is None:
-            near = get_close_matches(name.strip().lower(), list(self.by_name), NEAREST * 2, 0.0)
-            names = list(dict.fromkeys(self.by_name[each].name for each in near))[:NEAREST]
+            names = self._nearest(name.strip().lower())
             raise InputRefused("term", shown(name), f"a term of {self.system}, such as " + ", ".join(names))
         return found
+
+    def _nearest(self, name: str) -> list[str]:
+        # Deferred for start-up: only a term that does not exist needs it.
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(name, self.by_name.keys(), scorer=fuzz.ratio, limit=NEAREST * 2)
+        return list(dict.fromkeys(self.by_name[each].name for each, _, _ in near))[:NEAREST]
 
     def grade(self, facts: CtcaeFacts) -> GradeResult:
         """Grade one event or value by the term that `facts` names.
