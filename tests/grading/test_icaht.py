@@ -152,9 +152,10 @@ class TestNeverRecovered:
         assert bounds(icaht().grade(icaht_facts({**counts, 45: HIGH, 46: HIGH}))) == (3, 4)
         assert icaht().grade(icaht_facts({**counts, 45: HIGH, 46: HIGH, 47: HIGH})).grade == 3
 
-    def test_counts_before_infusion_only_are_no_course(self) -> None:
-        result = icaht().grade(icaht_facts({-5: 100}, last_follow_up_day=2, follow_up_ended_by="death"))
-        assert bounds(result) == (0, 1)
+    def test_no_count_since_infusion_is_no_course(self) -> None:
+        for counts in ({-5: 100.0}, {}):
+            result = icaht().grade(icaht_facts(counts, last_follow_up_day=2, follow_up_ended_by="death"))
+            assert bounds(result) == (0, 1)
 
 
 class TestUnknownDays:
