@@ -1485,6 +1485,10 @@
         <translation>病程</translation>
     </message>
     <message>
+        <source>Lab values</source>
+        <translation>检验值</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全程</translation>
     </message>
@@ -1918,6 +1922,17 @@
     </message>
 </context>
 <context>
+    <name>GradedRow</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show the values over the days: {said}</source>
+        <translation>查看随时间的变化：{said}</translation>
+    </message>
+</context>
+<context>
     <name>HitsList</name>
     <message>
         <source>Terms that fit</source>
@@ -2177,6 +2192,13 @@
     </message>
 </context>
 <context>
+    <name>LabsPicture</name>
+    <message>
+        <source>Values over the days</source>
+        <translation>数值随时间的变化</translation>
+    </message>
+</context>
+<context>
     <name>LabsPresenter</name>
     <message>
         <source>Read as {value}</source>
@@ -2244,6 +2266,40 @@
     <message>
         <source>Proposed grades</source>
         <translation>建议的分级</translation>
+    </message>
+</context>
+<context>
+    <name>LabsTable</name>
+    <message>
+        <source>The values as a table, newest first</source>
+        <translation>数值表格，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>LabsView</name>
+    <message>
+        <source>Values as table</source>
+        <translation>数值表格</translation>
+    </message>
+    <message>
+        <source>No laboratory panel is recorded.</source>
+        <translation>尚无检验记录。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Analyte shown: {title}</source>
+        <translation>当前显示：{title}</translation>
+    </message>
+    <message>
+        <source>Not drawn, because of their unit: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {n} older</source>
+        <translation>显示更早的 {n} 份</translation>
     </message>
 </context>
 <context>
@@ -2492,9 +2548,45 @@
         <translation>输注</translation>
     </message>
     <message>
+        <source>limits not told</source>
+        <translation>未提供正常值范围</translation>
+    </message>
+    <message>
+        <source>limits {limits}</source>
+        <translation>正常值范围 {limits}</translation>
+    </message>
+    <message>
+        <source>no CTCAE term grades it by its number</source>
+        <translation>没有 CTCAE 术语按其数值分级</translation>
+    </message>
+    <message>
+        <source>{time} · 1 value · {author}</source>
+        <translation>{time} · 1 项 · {author}</translation>
+    </message>
+    <message>
+        <source>{time} · {n} values · {author}</source>
+        <translation>{time} · {n} 项 · {author}</translation>
+    </message>
+    <message>
+        <source>Without a grade: {values}</source>
+        <translation>无分级：{values}</translation>
+    </message>
+    <message>
         <source>Day</source>
         <comment>after infusion</comment>
         <translation>天数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>正常值范围</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>分级</translation>
     </message>
     <message>
         <source>worst since the check before: {grades}</source>

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.adverse_event import words
 from bedside.views.adverse_event.state import TermState
-from bedside.views.theme import SPACE, SPACE_4, set_kind
+from bedside.views.theme import SPACE, SPACE_4, set_kind, set_look
 from bedside.views.widgets.form_field import FormField
 from bedside.views.widgets.given_at import GivenAt
 from bedside.views.widgets.lines import say, wrapped
@@ -59,8 +59,9 @@ class GradeChoice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        caption = wrapped("strong")
-        say(caption, self.tr("Grade to record"))
+        caption = QLabel(self.tr("Grade to record"))
+        caption.setWordWrap(True)
+        set_look(caption, "role", "strong")
         self._proposal = wrapped("body", "adverse_event.proposal")
         self._open = QPushButton(self.tr("Choose another grade"))
         self._open.setObjectName("adverse_event.choose_grade")
@@ -86,7 +87,7 @@ class GradeChoice(QWidget):
         self._open.setVisible(not grade.opened and bool(grade.offered))
         self._show_tiles(grade.offered if grade.opened else ())
         if self._tiles is not None:
-            self._tiles.show_checked(() if grade.chosen is None else (str(grade.chosen),))
+            self._tiles.show_checked(() if grade.recorded is None else (str(grade.recorded),))
         say(self._refusal, refusal)
         self.reason.setVisible(grade.needs_reason)
         if self.reason.refusal != reason_refusal:

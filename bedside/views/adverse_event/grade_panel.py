@@ -1,7 +1,7 @@
 """The right side of the term's page: the grade so far, what is behind it, and what the term says of its grades."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bedside.views.adverse_event.state import CellState, PanelState
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_HALF, set_look
@@ -84,8 +84,9 @@ class GradePanel(QWidget):
             "notes": "muted",
         }
         self._lines = {name: wrapped(role, f"adverse_event.panel.{name}") for name, role in roles.items()}
-        self._title = wrapped("section")
-        say(self._title, self.tr("What each grade means"))
+        self._title = QLabel(self.tr("What each grade means"))
+        self._title.setWordWrap(True)
+        set_look(self._title, "role", "section")
         self._definition = wrapped("small", "adverse_event.panel.definition")
         self._cells: list[GradeCell] = []
         self._official = wrapped("small", "adverse_event.panel.official")

@@ -1,49 +1,27 @@
 """Glue of an adverse event: searches and saves off the GUI thread, grades at each answer, and says what happened."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pydantic import JsonValue
 from PySide6.QtCore import QObject, Signal, Slot
 
 from bedside.errors import InputRefused
-from bedside.models.ctcae import Question
 from bedside.services.adverse_events import AdverseEventSaved, record_adverse_event
 from bedside.services.desk import Desk
-from bedside.services.terms import TermHit, TermPage, TermPreview, find_terms, preview_term, term_page
 from bedside.views.adverse_event import words
 from bedside.views.adverse_event.answers import Answers
+from bedside.views.adverse_event.measure import Measure, value_state
 from bedside.views.adverse_event.rendering import OTHER_SPECIFY, Choosing, hit_state, term_state
 from bedside.views.adverse_event.screen import AdverseEventScreen
 from bedside.views.adverse_event.state import AdverseEventState, SearchState
+from bedside.views.adverse_event.term_in_hand import Found, TermInHand, find, graded, opened, read_number
 from bedside.views.i18n import current_language
 from bedside.views.messages import message_for, refusal_words
 from bedside.views.tasks import Runner
 
-OTHERS = "other, specify"
-"""What finds the terms for whatever else an organ class has."""
-MOST_OTHERS = 40
 FIELDS = ("onset_at", "grade", "override_reason", "note")
 """Where a refusal can stand, from top to bottom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found; `others` where nothing else was."""
-
-    text: str
-    hits: tuple[TermHit, ...]
-    others: tuple[TermHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """The term in hand: what it says, what was answered, and what that comes to."""
-
-    page: TermPage
-    answers: Answers
-    preview: TermPreview
-    choosing: Choosing
 
 
 class AdverseEventPresenter(QObject):
@@ -61,7 +39,7 @@ class AdverseEventPresenter(QObject):
         self._runner, self._desk, self._subject_id = runner, desk, subject_id
         self._language = "zh" if current_language() == "zh_CN" else "en"
         self._state = AdverseEventState(patient=patient)
-        self._open: Open | None = None
+        self._open: TermInHand | None = None
         self._wanted: str | None = None
         self._searching = False
         self.screen = AdverseEventScreen(desk.clock.now)
@@ -71,6 +49,9 @@ class AdverseEventPresenter(QObject):
         screen.answered.connect(self._on_answered)
         screen.typed.connect(self._on_typed)
         screen.change_asked.connect(self._on_change_asked)
+        screen.value_typed.connect(self._on_value_typed)
+        screen.analyte_chosen.connect(self._on_analyte_chosen)
+        screen.unit_chosen.connect(self._on_unit_chosen)
         screen.death_stated.connect(self._on_death_stated)
         screen.grade_opened.connect(self._on_grade_opened)
         screen.grade_chosen.connect(self._on_grade_chosen)
@@ -129,7 +110,7 @@ class AdverseEventPresenter(QObject):
             self._runner.run(partial(opened, self._desk, code), self._on_term_read, self._on_term_failed)
 
     @Slot(object)
-    def _on_term_read(self, term: Open) -> None:
+    def _on_term_read(self, term: TermInHand) -> None:
         self._open = term
         self._show(replace(self._state, busy=False))
         self._refresh()
@@ -144,17 +125,40 @@ class AdverseEventPresenter(QObject):
     def _refresh(self, errors: tuple[tuple[str, str], ...] = ()) -> None:
         if self._open is not None:
             now = self._open
-            term = term_state(now.page, now.preview, now.answers, now.choosing, self._language)
+            value = None
+            if now.measure is not None:
+                value = value_state(now.measure, now.refusal, self._language, insisted=now.choosing.insisted)
+            term = term_state(now.page, now.preview, now.answers, now.choosing, self._language, value)
             self._show(replace(self._state, term=term, errors=errors))
 
     def _answer(self, answers: Answers) -> None:
         """Grade what is answered now; a grade that a person chose before was chosen on other answers."""
-        if self._open is None:
-            return
-        page = self._open.page
-        preview = preview_term(self._desk, page.code, answers.findings())
-        self._open = Open(page, answers, preview, Choosing())
-        self._refresh()
+        if self._open is not None:
+            self._open = graded(self._desk, replace(self._open, answers=answers, choosing=Choosing()))
+            self._refresh()
+
+    def _measure(self, measure: Measure) -> None:
+        """Grade what is measured now."""
+        if self._open is not None:
+            editing = Choosing(editing=self._open.choosing.editing)
+            self._open = graded(self._desk, replace(self._open, measure=measure, choosing=editing))
+            self._refresh()
+
+    @Slot(str, str)
+    def _on_value_typed(self, name: str, text: str) -> None:
+        if self._open is not None and self._open.measure is not None:
+            measure = self._open.measure
+            self._measure(replace(measure, texts={**measure.texts, name: text}))
+
+    @Slot(str)
+    def _on_analyte_chosen(self, analyte: str) -> None:
+        if self._open is not None and self._open.measure is not None:
+            self._measure(self._open.measure.chosen(analyte))
+
+    @Slot(str)
+    def _on_unit_chosen(self, unit: str) -> None:
+        if self._open is not None and self._open.measure is not None:
+            self._measure(replace(self._open.measure, unit=unit))
 
     @Slot(str, object)
     def _on_answered(self, key: str, value: JsonValue) -> None:
@@ -218,7 +222,8 @@ class AdverseEventPresenter(QObject):
         if self._open is None or page is None or self._state.busy:
             return
         page.finish_typing()
-        if self._open.choosing.refused[1]:
+        if self._open.choosing.refused[1] or self._open.refusal is not None:
+            self._choose(replace(self._open.choosing, insisted=True))
             page.take_focus()
             return
         refused = self._refusals()
@@ -234,6 +239,7 @@ class AdverseEventPresenter(QObject):
             self._subject_id,
             term=term.code,
             findings=self._open.answers.findings(),
+            value=self._open.measure.value() if self._open.measure is not None else None,
             onset_at=closing.onset.read(),
             grade=term.grade.recorded,
             override_reason=closing.grade.reason.text if term.grade.needs_reason else "",
@@ -290,7 +296,9 @@ class AdverseEventPresenter(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether leaving would lose something."""
-        return self._open is not None and (self._open.answers.any or self.screen.touched)
+        return self._open is not None and (
+            self._open.answers.any or self.screen.touched or (self._open.measure is not None and self._open.measure.any)
+        )
 
     @Slot()
     def _on_back_requested(self) -> None:
@@ -312,32 +320,3 @@ class AdverseEventPresenter(QObject):
     def _drop_term(self) -> None:
         self._open = None
         self._show(replace(self._state, term=None, leaving=False, errors=()))
-
-
-def find(desk: Desk, text: str) -> Found:
-    """The terms that `text` finds; where it finds none, those for whatever else an organ class has."""
-    hits = find_terms(desk, text)
-    others = find_terms(desk, OTHERS, MOST_OTHERS) if text and not hits else ()
-    return Found(text, hits, tuple(hit for hit in others if hit.code.endswith(OTHER_SPECIFY)))
-
-
-def opened(desk: Desk, code: str) -> Open:
-    """A term with nothing answered yet."""
-    page = term_page(desk, code)
-    return Open(page, Answers(), preview_term(desk, page.code, {}), Choosing())
-
-
-def read_number(question: Question, text: str) -> float:
-    """A typed number as the answer to `question`.
-
-    Raises:
-        InputRefused: no number, or none that is possible.
-    """
-    figures = text.strip().replace(",", ".", 1)
-    digits = figures.replace(".", "", 1)
-    plain = digits.isascii() and digits.isdigit()
-    number = float(figures) if plain else -1.0
-    fits = plain and question.lowest <= number <= question.highest and (not question.whole or number == int(number))
-    if not fits:
-        raise InputRefused(question.key, text[:20], words.allowed_number(question))
-    return number

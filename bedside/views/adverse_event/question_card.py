@@ -29,12 +29,12 @@ class QuestionCard(QFrame):
         value = question.value
         self._picked = [str(word) for word in value] if isinstance(value, list) else []
         title = wrapped("section", "adverse_event.question")
-        say(title, question.text)
         self._refusal = wrapped("danger", "adverse_event.question.refusal")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self._column.setSpacing(SPACE_3)
         self._column.addWidget(title)
+        say(title, question.text)
         self._number: NumberField | None = None
         self._all: QPushButton | None = None
         if question.kind == "number":

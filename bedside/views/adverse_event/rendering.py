@@ -1,7 +1,6 @@
 """Turns terms, answers and grades, as the services give them, into what the screen shows in one language."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +10,7 @@ from bedside.models.grade import GradeResult
 from bedside.models.protocol import Wording
 from bedside.services.terms import OfficialTerm, TermHit, TermPage, TermPreview
 from bedside.views.adverse_event import words
-from bedside.views.adverse_event.answers import DEATH, INTERVENTIONS, Answers, is_missing, next_question
+from bedside.views.adverse_event.answers import DEATH, Answers, is_missing, next_question
 from bedside.views.adverse_event.state import (
     MORTAL,
     CellState,
@@ -24,10 +23,10 @@ from bedside.views.adverse_event.state import (
     ValueState,
 )
 from bedside.views.widgets.badge_state import Scale, badge_of, ctcae_scale
+from bedside.views.widgets.lab_words import units_printed
 
 OTHER_SPECIFY = "other-specify"
 """How the codes of the terms end that stand for whatever else an organ class has."""
-VALUE_NAMES = ("value", "lln", "uln", "baseline", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ class Choosing:
     """A question and why its answer was not taken."""
     opened: bool = False
     chosen: int | None = None
-    value: ValueState | None = None
-    typed: Mapping[str, str] = field(default_factory=dict)
+    insisted: bool = False
+    """Whether saving was asked for: what is merely not filled in yet is then refused."""
 
 
 def hit_state(hit: TermHit, language: str) -> HitState:
@@ -50,7 +49,14 @@ def hit_state(hit: TermHit, language: str) -> HitState:
     return HitState(hit.code, name, second, hit.soc.in_language(language), hit.aesi, hit.recent)
 
 
-def term_state(page: TermPage, preview: TermPreview, answers: Answers, choosing: Choosing, language: str) -> TermState:
+def term_state(
+    page: TermPage,
+    preview: TermPreview,
+    answers: Answers,
+    choosing: Choosing,
+    language: str,
+    value: ValueState | None = None,
+) -> TermState:
     """The whole page of one term."""
     name, second = _both(page.name, language)
     scale = ctcae_scale(page.version)
@@ -78,7 +84,7 @@ def term_state(page: TermPage, preview: TermPreview, answers: Answers, choosing:
         answered=answered,
         current=current,
         editing=bool(choosing.editing),
-        value=choosing.value,
+        value=value,
         mortal=any(cell.grade == MORTAL for cell in page.cells),
         died=answers.died,
         grade=grade_state(page, preview.result, choosing, died=answers.died),
@@ -106,9 +112,9 @@ def panel_state(page: TermPage, result: GradeResult, scale: Scale, language: str
     reached = result.grade if result.determined else None
     return PanelState(
         badge=badge_of(scale, result),
-        decided=tuple(dict.fromkeys(found.value.in_language(language) for found in result.decided_by)),
+        decided=tuple(dict.fromkeys(units_printed(found.value.in_language(language)) for found in result.decided_by)),
         missing=_missing(page, result.missing, language),
-        could_raise=tuple(each.text.in_language(language) for each in result.review),
+        could_raise=tuple(units_printed(each.text.in_language(language)) for each in result.review),
         notes=tuple(note.text.in_language(language) for note in result.notes),
         source=result.source,
         official=official_line(page.official),
@@ -116,7 +122,7 @@ def panel_state(page: TermPage, result: GradeResult, scale: Scale, language: str
         cells=tuple(
             CellState(
                 cell.grade,
-                tuple(each.in_language(language) for each in cell.alternatives),
+                tuple(units_printed(each.in_language(language)) for each in cell.alternatives),
                 page.official.grades.get(cell.grade, "") if page.official is not None else "",
                 cell.grade == reached,
             )
@@ -134,11 +140,6 @@ def official_line(official: OfficialTerm | None) -> str:
     if official.known:
         return line
     return f"{line} · {QCoreApplication.translate('AdverseEvent', 'not a file that Bedside knows')}"
-
-
-def asks_value(result: GradeResult) -> bool:
-    """Whether the term is graded by a laboratory value: nothing is told yet, and a value is missing."""
-    return "value" in result.missing
 
 
 def _both(name: Wording, language: str) -> tuple[str, str]:
@@ -173,6 +174,3 @@ def _missing(page: TermPage, missing: tuple[str, ...], language: str) -> tuple[s
         "baseline": QCoreApplication.translate("AdverseEvent", "the value at baseline"),
     }
     return (*(values[name] for name in missing if name in values), *asked)
-
-
-__all__ = ["INTERVENTIONS", "Choosing", "asks_value", "grade_state", "hit_state", "panel_state", "term_state"]

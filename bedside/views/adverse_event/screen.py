@@ -5,12 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bedside.views.adverse_event.search_page import SearchPage
 from bedside.views.adverse_event.state import AdverseEventState
 from bedside.views.adverse_event.term_page import TermPage
-from bedside.views.theme import SPACE, SPACE_3, SPACE_4, set_kind
+from bedside.views.theme import SPACE, SPACE_3, SPACE_4, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.form_page import BackBar
 from bedside.views.widgets.lines import say, wrapped
@@ -26,8 +26,10 @@ class LeaveBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("bar", "bottom")
-        question = wrapped("caution", "adverse_event.leave_question")
-        say(question, self.tr("Nothing of this event is saved yet. Leave all the same?"))
+        question = QLabel(self.tr("Nothing of this event is saved yet. Leave all the same?"))
+        question.setObjectName("adverse_event.leave_question")
+        question.setWordWrap(True)
+        set_look(question, "role", "caution")
         self.stay = QPushButton(self.tr("Stay here"))
         self.stay.setObjectName("adverse_event.stay")
         set_kind(self.stay, "primary")
@@ -60,6 +62,9 @@ class AdverseEventScreen(QWidget):
     answered = Signal(str, object)
     typed = Signal(str, str)
     change_asked = Signal(str)
+    value_typed = Signal(str, str)
+    analyte_chosen = Signal(str)
+    unit_chosen = Signal(str)
     death_stated = Signal(bool)
     grade_opened = Signal()
     grade_chosen = Signal(object)
@@ -155,6 +160,10 @@ class AdverseEventScreen(QWidget):
         page.answered.connect(self.answered)
         page.typed.connect(self.typed)
         page.change_asked.connect(self.change_asked)
+        if page.value is not None:
+            page.value.typed.connect(self.value_typed)
+            page.value.analyte_chosen.connect(self.analyte_chosen)
+            page.value.unit_chosen.connect(self.unit_chosen)
         page.closing.death_stated.connect(self.death_stated)
         page.closing.grade_opened.connect(self.grade_opened)
         page.closing.grade_chosen.connect(self.grade_chosen)

@@ -126,9 +126,16 @@ class GradeState:
 
 @dataclass(frozen=True, slots=True)
 class ValueState:
-    """The laboratory value that the term is graded by, as typed; `error` at the field `refused`."""
+    """The laboratory value that the term is graded by. `analytes` and `units` are choices, empty where there is only
+    one; `names` are the fields that are asked; `error` stands at the field `refused`. What is typed stays in the
+    fields."""
 
-    texts: tuple[tuple[str, str], ...] = ()
+    analytes: tuple[ChoiceState, ...] = ()
+    analyte: str = ""
+    name: str = ""
+    units: tuple[ChoiceState, ...] = ()
+    unit: str = ""
+    names: tuple[str, ...] = ()
     refused: str = ""
     error: str = ""
 

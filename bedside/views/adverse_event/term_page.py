@@ -13,6 +13,7 @@ from bedside.views.adverse_event.closing import Closing
 from bedside.views.adverse_event.grade_panel import GradePanel, SoFar
 from bedside.views.adverse_event.question_card import QuestionCard
 from bedside.views.adverse_event.state import AdverseEventState, QuestionState, TermState
+from bedside.views.adverse_event.value_card import ValueCard
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_6, current_theme, set_kind, set_look
 from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.showing import show_if
@@ -89,6 +90,7 @@ class TermPage(QWidget):
         self._settled = wrapped("muted", "adverse_event.settled")
         self._list = AnsweredList(self)
         self._list.change_asked.connect(self.change_asked)
+        self.value = ValueCard(self) if term.value is not None else None
         self.closing = Closing(now, self)
         self._lay_out()
 
@@ -106,8 +108,9 @@ class TermPage(QWidget):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self._column.setSpacing(SPACE_4)
-        for part in (self._head, self._list, self._settled, self.closing):
-            self._column.addWidget(part)
+        for part in (self._head, self.value, self._list, self._settled, self.closing):
+            if part is not None:
+                self._column.addWidget(part)
         self._column.addStretch(1)
         centred = QWidget()
         across = QHBoxLayout(centred)
@@ -130,6 +133,8 @@ class TermPage(QWidget):
     def show_state(self, state: AdverseEventState, term: TermState) -> None:
         """Show `term`; emits nothing."""
         self._head.show_term(term)
+        if self.value is not None and term.value is not None:
+            self.value.show_value(term.value)
         self._list.show_questions(term.answered)
         asked_anew = self._show_card(term.current)
         say(self._settled, self._settled_words(term))
@@ -156,7 +161,7 @@ class TermPage(QWidget):
             self._card = QuestionCard(question, self)
             self._card.answered.connect(self.answered)
             self._card.typed.connect(self.typed)
-            self._column.insertWidget(2, self._card)
+            self._column.insertWidget(self._column.indexOf(self._settled), self._card)
             self._order()
         return had or question is not None
 
@@ -164,22 +169,25 @@ class TermPage(QWidget):
         """Let Tab go from the answers over the question to what is recorded."""
         if self._card is None:
             return
-        stops = [*_stops(self._list), *_stops(self._card), *_stops(self.closing)]
+        before = _stops(self.value) if self.value is not None else []
+        stops = [*before, *_stops(self._list), *_stops(self._card), *_stops(self.closing)]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def _settled_words(self, term: TermState) -> str:
         if term.current is not None:
             return ""
+        if not term.answered:
+            return ""
         if term.panel.missing:
             return self.tr("Nothing else is asked: what is not known leaves the grade open.")
-        return self.tr("Nothing else is asked.") if term.answered else ""
+        return self.tr("Nothing else is asked.")
 
     def _go_on(self) -> None:
         """Bring the keyboard to the question, or where there is none to what is recorded."""
-        if not self.isVisible():
+        if not self.isVisible() or (self.value is not None and self.value.has_focus):
             return
-        self.take_focus()
+        self._focus_question()
         # Later: a card that was just put in has no place yet.
         QTimer.singleShot(0, self, self._reveal)
 
@@ -189,7 +197,13 @@ class TermPage(QWidget):
         self._left.ensureWidgetVisible(target, 0, SPACE_6)
 
     def take_focus(self) -> None:
-        """Put the keyboard where the next answer belongs."""
+        """Put the keyboard where the next answer belongs: a value comes before every question."""
+        if self.value is not None and not self.value.fields["value"].text:
+            self.value.take_focus()
+        else:
+            self._focus_question()
+
+    def _focus_question(self) -> None:
         if self._card is not None:
             self._card.take_focus()
         else:

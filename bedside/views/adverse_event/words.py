@@ -72,6 +72,16 @@ def allowed_number(question: Question) -> str:
     return said.strip()
 
 
+def measured(name: str) -> str:
+    """A field of a laboratory value."""
+    return {
+        "value": QCoreApplication.translate("AdverseEvent", "Value"),
+        "lln": QCoreApplication.translate("AdverseEvent", "Lower limit"),
+        "uln": QCoreApplication.translate("AdverseEvent", "Upper limit"),
+        "baseline": QCoreApplication.translate("AdverseEvent", "At baseline"),
+    }[name]
+
+
 def grade_of(scale: Scale, grade: int) -> str:
     """A grade by number with the scale that it is of."""
     words = QCoreApplication.translate("AdverseEvent", "{scale} grade {grade}")

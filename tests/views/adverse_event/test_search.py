@@ -54,7 +54,7 @@ def test_a_synonym_that_matched_is_shown_in_place_of_the_other_name(hands: Hands
 
 def test_in_chinese_the_chinese_name_comes_first(
     qtbot: QtBot,
-    qapp: QApplication,
+    qapp: QApplication,  # noqa: ARG001 - there must be an application
     desk: Desk,
     ward: Ward,
 ) -> None:
