@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from ucumvert import PintUcumRegistry
 
 from bedside.grading.ctcae.quantities import Unit, Units, UnitUnknownError
 from tests.grading.ctcae.conftest import shipped_texts
@@ -111,3 +112,17 @@ def test_symbols_that_take_no_prefix_take_none(units: Units) -> None:
     for code in ("m%", "kmin", "u[pH]"):
         with pytest.raises(UnitUnknownError):
             units.read(code)
+
+
+def test_every_factor_agrees_with_a_library_of_ucum(units: Units) -> None:
+    """In tests alone: it takes a second to load. It knows no pH, and tells an arbitrary unit from none."""
+    ucum = PintUcumRegistry()
+    laboratory = json.loads(shipped_texts()["laboratory"])
+    codes = {code for analyte in laboratory["analytes"] for code in analyte["units"]} - {"[pH]"}
+    codes |= {spelled for spelled in GIVEN["spellings"].values() if "*" in spelled or "/" in spelled} | {"10*3/mL"}
+    for code in sorted(codes):
+        unit, theirs = units.read(code), ucum.from_ucum(code)
+        alike = [each for other in codes if (each := units.read(other)).dimension == unit.dimension]
+        for other in alike:
+            ratio = float((1 * theirs / ucum.from_ucum(other.code)).to("dimensionless").magnitude)
+            assert ratio == pytest.approx(float(unit.factor / other.factor), rel=1e-12), (code, other.code)
