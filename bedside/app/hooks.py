@@ -1,4 +1,4 @@
-"""What the running desktop answers to besides its user: errors that nobody caught, signals, and `--smoke`."""
+"""What the running desktop does besides its user's work: errors nobody caught, signals, `--smoke`, and garbage."""
 
 import signal
 import sys
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from bedside import logs
+from bedside.app.collector import Collector
 from bedside.app.desktop import Desktop
 from bedside.views.messages import unexpected_message
 
@@ -63,15 +64,21 @@ class Smoke(QObject):
 
 
 def install_hooks(desktop: Desktop, *, smoke: bool) -> Callable[[], None]:
-    """Answer to errors, signals and `--smoke`; what it returns closes the desktop and the log in good order."""
+    """Answer to errors, signals and `--smoke`, and collect garbage on this thread while the window is up; what it
+    returns closes the desktop and the log in good order."""
     notice = CrashNotice(desktop)
     sys.excepthook = notice.on_main_error
     threading.excepthook = notice.on_thread_error
     if smoke:
         Smoke(desktop)
     _leave_on_signals(desktop)
+    collector = Collector(desktop)
+    collector.start()
+    desktop.ready.connect(collector.freeze)
+    desktop.window.closing.connect(collector.stop)
 
     def close() -> None:
+        collector.stop()
         desktop.close()
         logs.close()
 

@@ -1,5 +1,8 @@
 """A desktop whose choices are kept in the test's own folder, and who waits for it without sleeping."""
 
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,3 +45,13 @@ def make(
         delete(desktop)
     logs.close()
     apply_theme(LIGHT)
+
+
+@pytest.fixture
+def hooks_put_back() -> Iterator[None]:
+    """What a running desktop hooks into Python is as it was when the test is over."""
+    kept = sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    yield
+    sys.excepthook, threading.excepthook = kept[:2]
+    signal.signal(signal.SIGINT, kept[2])
+    signal.signal(signal.SIGTERM, kept[3])

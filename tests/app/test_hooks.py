@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,16 +16,9 @@ from bedside.app.options import Options
 from bedside.views.messages import unexpected_message
 from tests.app.conftest import Make
 
+pytestmark = pytest.mark.usefixtures("hooks_put_back")
+
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def _hooks_put_back() -> Iterator[None]:
-    kept = sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
-    yield
-    sys.excepthook, threading.excepthook = kept[:2]
-    signal.signal(signal.SIGINT, kept[2])
-    signal.signal(signal.SIGTERM, kept[3])
 
 
 def test_an_error_on_the_window_is_told_and_logged_without_its_text(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
