@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bedside.cli import laboratory_cases, scale_cases
+from bedside.cli import laboratory_cases, scale_cases, term_cases
 from bedside.cli.corpus import CaseFile, parameters_in, read_cases, run_case
 from bedside.cli.status import DONE, IN_PART, complain
 from bedside.errors import CriteriaError
@@ -97,5 +97,16 @@ def laboratory_suites() -> Iterator[Suite]:
         yield Suite(name, cases, complaints)
 
 
-SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites, scale_suites, laboratory_suites)
+def term_suites() -> Iterator[Suite]:
+    """The cases of clinical terms.
+
+    Raises:
+        CriteriaError: a file cannot be used.
+    """
+    for stem, text in resource_texts("selftest", "terms").items():
+        cases = term_cases.read_term_cases(text, f"selftest/terms/{stem}.toml")
+        yield Suite(stem, len(cases.case), tuple(f"{stem}: {line}" for line in term_cases.disagreements(cases)))
+
+
+SUITES: tuple[Callable[[], Iterator[Suite]], ...] = (criteria_suites, scale_suites, laboratory_suites, term_suites)
 """Whoever ships cases of another kind adds what runs them here."""

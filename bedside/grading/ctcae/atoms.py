@@ -3,7 +3,7 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from bedside.grading.ctcae.told import Told
@@ -65,13 +65,19 @@ class WordAtom:
 
 @dataclass(frozen=True, slots=True)
 class MeasureAtom:
-    """A number that is asked, against a printed limit."""
+    """A number that is asked, against a printed limit. `untold` is what holds of a number that nobody told: a limit
+    at the very end of what is possible ("for 0 hours or more") leaves nothing open."""
 
     measure: Fact
     sign: str
     limit: float
     far: str
     compare: Compare
+    untold: tuple[bool, bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = [self.compare(end, self.limit) for end in (self.measure.lowest, self.measure.highest)]
+        object.__setattr__(self, "untold", (all(ends), any(ends)))
 
     @property
     def fact(self) -> str:
@@ -89,7 +95,7 @@ class MeasureAtom:
     def bounds(self, told: Told, _sample: "Sample | None", /) -> tuple[bool, bool]:
         number = told.numbers.get(self.measure.key)
         if number is None:
-            return OPEN
+            return self.untold
         return CERTAIN if self.compare(number, self.limit) else IMPOSSIBLE
 
 
