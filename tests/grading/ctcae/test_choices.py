@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bedside.errors import CriteriaError
+from bedside.resources import resource_root
 from tests.grading.ctcae.conftest import shipped
 from tests.grading.ctcae.samples import facts, under
 
@@ -116,3 +117,16 @@ def test_every_setting_has_its_reason_and_is_about_terms_that_exist() -> None:
 def test_an_unknown_setting_is_refused(choices: dict[str, str], problem: str) -> None:
     with pytest.raises(CriteriaError, match=problem):
         under(**choices)
+
+
+def test_the_page_tells_of_every_reading_and_every_analyte() -> None:
+    page = (resource_root().parent / "docs" / "ctcae-laboratory.md").read_text(encoding="utf-8")
+    laboratory = shipped("4.03").laboratory
+    for name, choice in laboratory.explained.items():
+        assert f"**`{name}`**" in page
+        assert choice.reason in page
+        assert all(f"`{value}`{': ' if value != choice.default else ' (default): '}" in page for value in choice.values)
+    for analyte in laboratory.analytes:
+        units = ", ".join(unit.code for unit in analyte.units)
+        assert f"| `{analyte.id}` | {units} |" in page
+        assert f"| {', '.join(analyte.loinc)} |" in page
