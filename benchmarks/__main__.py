@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 
 from benchmarks.board import measure as measure_board
+from benchmarks.ctcae import measure as measure_ctcae
 from benchmarks.grading import measure as measure_grading
 from benchmarks.panel import measure as measure_panel
 from benchmarks.patient import measure as measure_patient
@@ -15,6 +16,7 @@ from benchmarks.table import Figure, render
 
 SUITES = {
     "grading": measure_grading,
+    "ctcae": measure_ctcae,
     "startup": measure_startup,
     "panel": measure_panel,
     "patient": measure_patient,
