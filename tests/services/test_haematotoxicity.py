@@ -69,9 +69,9 @@ def test_a_count_at_the_limit_is_low_in_whatever_unit_it_was_reported(long_ago: 
 
 
 def test_a_decimal_fraction_is_not_moved_by_its_conversion(long_ago: Ward) -> None:
-    for day, anc in enumerate((0.07, 0.1, 0.29, 0.57)):
+    for day, anc in enumerate((0.07, 0.1, 0.29, 2.01)):
         count(long_ago, day, anc)
-    assert [one.value for one in seen(long_ago).neutrophils] == [70.0, 100.0, 290.0, 570.0]
+    assert [one.value for one in seen(long_ago).neutrophils] == [70.0, 100.0, 290.0, 2010.0]
 
 
 def test_days_count_from_the_infusion_by_the_wards_calendar(long_ago: Ward) -> None:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from filelock import BaseFileLock
 
 from bedside.errors import SignInError, StoreInUse, StoreMissing, StoreReadOnly
 from bedside.models.journal import Kind
 from bedside.store.inspection import inspected
+from bedside.store.lock import take_lock
 from bedside.store.store import Store, open_store
 from tests.store.records import NURSE, PASSWORD, HandClock, adverse_event, new, subject
 
@@ -47,9 +49,18 @@ def test_the_store_can_be_opened_again(closed: Path) -> None:
     open_store(closed, NURSE.user_id, PASSWORD, HandClock()).close()
 
 
-def test_a_wrong_password_opens_nothing_and_gives_the_lock_back(closed: Path) -> None:
+def test_a_wrong_password_opens_nothing_and_gives_the_lock_back(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[BaseFileLock] = []
+
+    def take(folder: Path) -> BaseFileLock:
+        # Kept, because a lock that nobody holds on to lets go by itself, later.
+        taken.append(take_lock(folder))
+        return taken[-1]
+
+    monkeypatch.setattr("bedside.store.inspection.take_lock", take)
     with pytest.raises(SignInError), inspected(closed, NURSE.user_id, "wrong password"):
         pass
+    assert [lock.is_locked for lock in taken] == [False]
     open_store(closed, NURSE.user_id, PASSWORD, HandClock()).close()
 
 
