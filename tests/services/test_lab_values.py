@@ -1,4 +1,4 @@
-"""A laboratory value as it is typed becomes facts: what was not told is left out, what cannot be is told by its field."""
+"""A laboratory value as it is typed: what was not told is left out, what cannot be is told by its field."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import pytest
 
 from bedside.errors import InputRefused
 from bedside.models.ctcae import CtcaeFacts
+from bedside.services import laboratory
 from bedside.services.lab_values import LabValue, facts_of
-from bedside.services.laboratory import LabValue as offered_with_the_panels
 from tests.services.states import demo_protocol
 
 WHOLE = LabValue(
@@ -41,7 +41,7 @@ def test_the_version_is_the_protocols() -> None:
 
 
 def test_there_is_one_kind_of_value() -> None:
-    assert offered_with_the_panels is LabValue
+    assert laboratory.LabValue is LabValue
 
 
 @pytest.mark.parametrize(
