@@ -175,4 +175,5 @@ def _rules(data: Mapping[str, Any], choices: Mapping[str, str], units: Units) ->
     )
     percent = float(units.read("%").factor)
     unknown = choices["hemoglobin_increased_without_baseline"] == "unknown"
-    return Rules(correction, unknown, percent, data["same_within"])
+    same = data["same_within"]
+    return Rules(correction, unknown, percent, same, (1 + same) / (1 - same))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import isfinite
 
 from pydantic import JsonValue
@@ -37,12 +38,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the laboratory file and its settings say about making a sample; `percent` is one of them as a part."""
+    """What the laboratory file and its settings say about making a sample; `percent` is one of them as a part.
+
+    Numbers that differ by a part of `same_within` count as equal; `above` times a number is just above it.
+    """
 
     correction: Correction
     higher_baseline_unknown: bool
     percent: float
     same_within: float
+    above: float
 
 
 def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rules, *, needs_unit: bool) -> Sample:
@@ -57,7 +62,7 @@ def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rule
     value = _measured("value", facts.value, analyte, unit)
     lln, uln = _limits(facts)
     baseline = _baseline(facts, value, rules.percent)
-    infarction = _number(facts.findings, INFARCTION, 0.0)
+    infarction = _number(facts.findings, INFARCTION, 0.0) if facts.findings else None
     normal = _normal_baseline(facts, baseline, uln)
     references = references_of(
         lln,
@@ -66,10 +71,9 @@ def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rule
         infarction,
         normal_baseline=normal,
         higher_baseline_unknown=rules.higher_baseline_unknown,
-        above=(1 + rules.same_within) / (1 - rules.same_within),
+        above=rules.above,
     )
-    told = {"lln": lln, "uln": uln, "baseline": baseline, INFARCTION: infarction}
-    unknown = {name for name, number in told.items() if number is None}
+    unknown = _unknown(lln is None, uln is None, baseline is None, infarction is None)
     modes = _modes(facts, analyte)
     low, high = value, value
     unsure: tuple[str, ...] = ()
@@ -78,9 +82,16 @@ def make_sample(facts: CtcaeFacts, term_code: str, analyte: Analyte, rules: Rule
     if _is_total_calcium(facts, analyte):
         modes[CALCIUM_KIND] = CORRECTED
         (low, high), unsure = _corrected(facts, value, analyte, unit, rules.correction)
-        unknown.update(unsure)
+        unknown = unknown.union(unsure)
     abnormal = (True, True) if facts.term else _abnormal((low, high), term_code, analyte, references, rules.same_within)
-    return Sample(low, high, unit or NO_UNIT, references, frozenset(unknown), unsure, modes, abnormal)
+    return Sample(low, high, unit or NO_UNIT, references, unknown, unsure, modes, abnormal)
+
+
+@cache
+def _unknown(*missing: bool) -> frozenset[str]:
+    """The names of what was not told, of lower limit, upper limit, baseline and level of infarction."""
+    names = ("lln", "uln", "baseline", INFARCTION)
+    return frozenset(name for name, gone in zip(names, missing, strict=True) if gone)
 
 
 def _measured(field: str, number: float | None, analyte: Analyte, unit: Unit | None) -> float:
@@ -109,7 +120,7 @@ def _baseline(facts: CtcaeFacts, value: float, percent: float) -> float | None:
         if not (isfinite(baseline) and baseline > 0):
             raise InputRefused("baseline", shown(baseline), "a number above 0")
         return baseline
-    change = _number(facts.findings, CHANGE, -1 / percent)
+    change = _number(facts.findings, CHANGE, -1 / percent) if facts.findings else None
     kept = 1 + change * percent if change is not None else 0
     return value / kept if kept > 0 and value > 0 else None
 
@@ -139,11 +150,13 @@ def _modes(facts: CtcaeFacts, analyte: Analyte) -> dict[str, str]:
 
 
 def _is_total_calcium(facts: CtcaeFacts, analyte: Analyte) -> bool:
-    albumin = facts.findings.get(ALBUMIN)
+    albumin = facts.findings.get(ALBUMIN) if facts.findings else None
+    if albumin is None:
+        return analyte.id == CALCIUM_TOTAL
     total = analyte.id == CALCIUM_TOTAL or (analyte.id == CALCIUM and CALCIUM_KIND not in facts.findings)
-    if albumin is not None and not total:
+    if not total:
         raise InputRefused(f"findings.{ALBUMIN}", shown(albumin), "nothing here: it corrects total calcium alone")
-    return analyte.id == CALCIUM_TOTAL or albumin is not None
+    return True
 
 
 def _corrected(
