@@ -96,6 +96,7 @@ class TestRecovery:
     def test_the_days_counted_in_are_named(self) -> None:
         result = early({**low(4, 4), **low(10, 3)})
         assert result.notes[0].text.en == "Recovery shorter than 3 days, counted in: day 8–9"
+        assert early({**low(4, 4), **low(10, 1)}).notes[0].text.en.endswith(": day 8–9")
 
     def test_the_number_of_days_is_the_trials(self) -> None:
         counts = {**dict.fromkeys(range(41), HIGH), **low(4, 4), **low(9, 3)}
@@ -119,6 +120,7 @@ class TestNeverRecovered:
         result = icaht().grade(icaht_facts(counts, last_follow_up_day=start + 16, follow_up_ended_by="death"))
         assert result.grade == grade
         assert ("never_recovered" in {found.finding for found in result.decided_by}) == (grade == 4)
+        assert ("HT-7" in result.rules) == (grade == 4)
 
     def test_the_first_days_are_the_trials(self) -> None:
         counts = {**dict.fromkeys(range(4), HIGH), **low(4, 17)}
@@ -218,6 +220,11 @@ class TestRelatedTerms:
         assert codes(early(low(4, 6)).notes) == ["severe"]
         every = ["severe", "protracted_severe", "profound", "protracted_profound"]
         assert codes(early(low(4, 7, VERY_LOW)).notes) == every
+
+    @pytest.mark.parametrize(("between", "told"), [(2, True), (3, False)])
+    def test_protracted_counts_days_as_the_grade_does(self, between: int, told: bool) -> None:
+        notes = early({**low(4, 3), **low(7 + between, 3)}).notes
+        assert ("protracted_severe" in codes(notes)) == told
 
     @pytest.mark.parametrize(("day", "value", "told"), [(20, 1000, 0), (21, 1000, 1), (21, 1001, 0), (30, 900, 1)])
     def test_prolonged_from_day_21(self, day: int, value: float, told: int) -> None:

@@ -166,6 +166,24 @@ class TestCompanion:
         course = {**dict.fromkeys(range(101), 200.0), **dict.fromkeys((3, 4, 5, 10, 11, 12, 20), 49)}
         assert companion(course) == "grade 2"
 
+    @pytest.mark.parametrize(("between", "grade"), [(1, 2), (2, 2), (3, 1)])
+    def test_a_short_recovery_is_counted_in(self, between: int, grade: int) -> None:
+        low = [*range(3, 6), *range(6 + between, 9 + between)]
+        assert companion({**dict.fromkeys(range(101), 200.0), **dict.fromkeys(low, 49)}) == f"grade {grade}"
+
+    @pytest.mark.parametrize(("first", "grade"), [(24, 2), (25, 1), (31, 0)])
+    def test_early_ends_with_day_30(self, first: int, grade: int) -> None:
+        course = {**dict.fromkeys(range(101), 200.0), **dict.fromkeys(range(first, first + 20), 49)}
+        assert companion(course) == f"grade {grade}"
+
+    def test_days_to_come_are_open_and_gaps_as_the_trial_says(self) -> None:
+        listed = [{"day": day, "platelets_10e9_l": 200.0} for day in range(20)]
+        for end, told in ((None, "at least grade 0, at most 3"), (40, "grade 0")):
+            counts = dict.fromkeys(range(34), 5000.0)
+            facts = icaht_facts(counts, platelets=listed, last_follow_up_day=end)
+            result = icaht(platelets=True, days_without_count="not_counted").grade(facts)
+            assert f": {told};" in result.notes[-1].text.en
+
     def test_unknown_days_leave_a_range(self) -> None:
         assert companion(dict.fromkeys(range(20), 200.0)) == "at least grade 0, at most 3"
         assert companion({}) == "at least grade 0, at most 4"
