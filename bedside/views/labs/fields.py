@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bedside.views.labs.state import LONGEST
 from bedside.views.theme import SPACE, SPACE_3, current_theme, font, set_kind
-from bedside.views.widgets.number_field import FigureEdit
+from bedside.views.widgets.typed_field import FigureEdit
 
 UNIT_WIDTH = 120
 """At 100 % text."""
@@ -94,16 +94,20 @@ class UnitButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    @Slot()
-    def _on_clicked(self) -> None:
+    def made_menu(self) -> QMenu:
+        """The units to choose from; it goes when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place, (code, words) in enumerate(self._units, 1):
             menu.addAction(f"&{place}  {words}").setData(code)
         menu.setMinimumWidth(self.width() + SPACE_3)
         menu.triggered.connect(self._on_triggered)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        return menu
 
-    @Slot(object)
-    def _on_triggered(self, action: object) -> None:
-        self.chosen.emit(str(getattr(action, "data")()))  # noqa: B009 - QAction is not told apart by the slot's type
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.made_menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self.chosen.emit(str(action.data()))

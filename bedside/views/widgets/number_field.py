@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from bedside.views.theme import SPACE, current_theme, set_look
+from bedside.views.theme import SPACE, current_theme
 from bedside.views.widgets.tiles import SMALL, TileGroup
+from bedside.views.widgets.typed_field import TypedField
 
 PAUSE_MS = 1200
 """After this pause a finished-looking number may be taken without a key, so that a pulled plug takes nothing along."""
@@ -15,109 +15,52 @@ PAUSE_MS = 1200
 _TYPED = r"[0-9]{0,4}([.,][0-9]{0,2})?"
 
 
-class FigureEdit(QLineEdit):
-    """A line for figures: everything is selected on entry, so that typing replaces it."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.MouseFocusReason:
-            # Later, because the press that brought the focus would put the cursor among the figures again.
-            QTimer.singleShot(0, self, self._select_untouched)
-        else:
-            self.selectAll()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.deselect()
-
-    @Slot()
-    def _select_untouched(self) -> None:
-        # A figure typed meanwhile must not be selected: the next would replace it.
-        if self.hasFocus() and not self.isModified():
-            self.selectAll()
-
-
-class NumberField(QWidget):
+class NumberField(TypedField):
     """One number. `entered` carries the text and the unit code when the person has finished; `paused` likewise, when
     typing has only stopped: the answer is then taken if nothing about it needs asking."""
 
-    entered = Signal(str, str)
     paused = Signal(str, str)
+    _units: TileGroup | None = None
 
     def __init__(
         self, name: str, title: str, unit: str, units: Sequence[tuple[str, str]] = (), parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._shown = ""
+        super().__init__(name, f"{title}, {unit}" if unit else title, _TYPED, parent)
         self._unit = units[0][0] if units else ""
-        self.edit = FigureEdit(self)
-        self.edit.setObjectName(name)
-        self.edit.setAccessibleName(f"{title}, {unit}" if unit else title)
-        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(_TYPED), self.edit))
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        self.edit.setProperty("figures", True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_over)
-        self.edit.editingFinished.connect(self._on_editing_finished)
         self.edit.textEdited.connect(self._on_text_edited)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
-        self._units = TileGroup(f"{name}.unit", title, units, digits="", narrowest=SMALL) if units else None
-        if self._units is not None:
+        if units:
+            self._units = TileGroup(f"{name}.unit", title, units, digits="", narrowest=SMALL)
             self._units.show_checked((self._unit,))
             self._units.pressed.connect(self._on_unit_pressed)
-            layout.addWidget(self._units)
+            self._line.addWidget(self._units)
         else:
-            layout.addWidget(QLabel(unit, self))
-        layout.addStretch(1)
+            self._line.addWidget(QLabel(unit, self))
+        self._line.addStretch(1)
         self._fit()
-
-    @property
-    def text(self) -> str:
-        """What stands in the field."""
-        return self.edit.text()
 
     @property
     def unit(self) -> str:
         """The unit code that is chosen; "" where there is only one unit."""
         return self._unit
 
+    @property
+    def beside(self) -> str:
+        """The unit."""
+        return self._unit
+
     def show_text(self, text: str, unit: str = "") -> None:
         """Show a kept number; emits nothing. What is being typed is left alone."""
         if unit and unit != self._unit:
             self._set_unit(unit)
-        if text == self._shown:
-            return
-        self._shown = text
-        if not (self.edit.hasFocus() and self.edit.isModified()):
-            with QSignalBlocker(self.edit):
-                self.edit.setText(text)
-
-    def show_refused(self, refused: bool) -> None:
-        """Mark the field as holding something that was not taken."""
-        set_look(self.edit, "refused", "true" if refused else "false")
-
-    def take_focus(self) -> None:
-        """Put the keyboard into the field."""
-        self.edit.setFocus(Qt.FocusReason.TabFocusReason)
-        self.edit.selectAll()
-
-    def commit(self) -> None:
-        """Take what is being typed as finished."""
-        self._on_editing_finished()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+        self._show(text)
 
     def _fit(self) -> None:
-        self.edit.setFixedWidth(current_theme().length(112))
+        super()._fit()
         if self._units is not None:
             self._units.setMinimumWidth(current_theme().length(2 * SMALL) + SPACE)
 
@@ -129,10 +72,7 @@ class NumberField(QWidget):
     @Slot()
     def _on_editing_finished(self) -> None:
         self._pause.stop()
-        if self.edit.isModified():
-            self.edit.setModified(False)
-            self._shown = self.edit.text()
-            self.entered.emit(self.edit.text(), self._unit)
+        super()._on_editing_finished()
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
