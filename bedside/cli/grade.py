@@ -16,7 +16,7 @@ from bedside.models.protocol import TrialProtocol
 FEW_LINES = 512
 """Answers that are written together; enough that writing costs nothing beside grading."""
 
-MOST_SPELT = 4096
+MOST_SPELT = 16_384
 """Answers whose JSON is kept, because a batch says the same few things again and again."""
 
 

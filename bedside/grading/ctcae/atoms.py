@@ -164,7 +164,7 @@ def choice_holds(text: str, choices: Mapping[str, str]) -> bool | None:
     Raises:
         AtomError: for a setting that does not exist.
     """
-    found = _CHOICE.match(text)
+    found = _CHOICE.match(text) if text.startswith("choice ") else None
     if found is None:
         return None
     if found["name"] not in choices:

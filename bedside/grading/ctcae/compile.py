@@ -22,6 +22,7 @@ from bedside.grading.ctcae.vocabulary import Fact, Vocabulary
 VALUE = "value "
 Cell = tuple[list[Alternative], list[Alternative]]
 GRADES = ("1", "2", "3", "4", "5")
+_ASKED = (WordAtom, MeasureAtom)
 
 
 def compile_terms(
@@ -149,5 +150,5 @@ def _says_presence(atoms: tuple[Atom, ...]) -> bool:
 
 def _facts(atoms: list[Atom], vocabulary: Vocabulary) -> dict[str, Fact]:
     """What `atoms` ask, in the vocabulary's order, so that questions have one order however the grades are read."""
-    asked = {atom.fact for atom in atoms if isinstance(atom, WordAtom | MeasureAtom)}
+    asked = {atom.fact for atom in atoms if isinstance(atom, _ASKED)}
     return {key: vocabulary.facts[key] for key in sorted(asked, key=vocabulary.order.__getitem__)}

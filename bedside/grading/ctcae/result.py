@@ -7,7 +7,7 @@ from bedside.grading.ctcae.terms import Alternative, Outcome, Term
 from bedside.models.grade import Finding, GradeResult, Remark, Review
 from bedside.models.protocol import Wording
 
-REMEMBERED = 2048
+REMEMBERED = 16_384
 """Answers, and alternatives with their words, that are kept: a batch of values says the same few things anew."""
 
 _LABORATORY_VALUE = Wording(en="Laboratory value", zh="实验室数值")

@@ -29,8 +29,12 @@ class Alternative:
     by_death: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_value", any(isinstance(atom, LabAtom) for atom in self.atoms))
-        object.__setattr__(self, "by_death", any(atom.fact == DEATH for atom in self.atoms))
+        by_value = by_death = False
+        for atom in self.atoms:
+            by_value = by_value or isinstance(atom, LabAtom)
+            by_death = by_death or atom.fact == DEATH
+        object.__setattr__(self, "by_value", by_value)
+        object.__setattr__(self, "by_death", by_death)
 
     @property
     def text(self) -> Wording:
@@ -139,7 +143,7 @@ def _outcome(
     told: Told,
     sample: "Sample | None",
 ) -> Outcome:
-    raising = tuple(alternative for alternative in could_raise if alternative.grade > at_least)
+    raising = tuple([alternative for alternative in could_raise if alternative.grade > at_least])
     higher = [alternative for alternative in open_ if alternative.grade > at_least]
     if not higher:
         return Outcome(at_least, at_least, tuple(decided), (), raising)

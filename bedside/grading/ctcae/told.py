@@ -36,8 +36,9 @@ class Told:
 
     def between(self, fact: str, low: int, high: int) -> None:
         """Narrow what `fact` can be."""
-        self.low[fact] = max(self.low.get(fact, 0), low)
-        self.high[fact] = min(self.high.get(fact, WORST), high)
+        lowest, highest = self.low.get(fact, 0), self.high.get(fact, WORST)
+        self.low[fact] = low if low > lowest else lowest
+        self.high[fact] = high if high < highest else highest
 
 
 def read_findings(
@@ -141,17 +142,21 @@ _READ: Mapping[str, Callable[[Fact, JsonValue, Told], None]] = {"yes_no": _yes_n
 
 def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
     """Follow what one treatment says of another (an operation is invasive), and presence from anything found."""
-    if not told.low:
-        return
-    treatments = [key for key in facts if key.startswith("intervention_")]
+    if any(key.startswith("intervention_") for key in told.low):
+        _close_treatments(told, [key for key in facts if key.startswith("intervention_")], words)
+    for key, level in told.low.items():
+        if level and key != PRESENT and key in facts:
+            told.low[PRESENT] = 1
+            return
+
+
+def _close_treatments(told: Told, treatments: Iterable[str], words: Vocabulary) -> None:
     for fact in treatments:
         if told.low.get(fact):
             _raise(told, words.implied_by(fact) - {fact})
     for fact in treatments:
         if any(told.high.get(other) == 0 for other in words.implied_by(fact)):
             told.high[fact] = 0
-    if any(level for key, level in told.low.items() if key in facts and key != PRESENT):
-        told.low["present"] = 1
 
 
 def _raise(told: Told, facts: Iterable[str]) -> None:
