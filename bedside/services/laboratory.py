@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bedside.errors import InputRefused
 from bedside.grading.ctcae import Dictionary
+from bedside.grading.ctcae.analytes import Analyte
 from bedside.grading.ctcae.vocabulary import INTERVENTIONS
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.ctcae import CtcaeFacts, Question
@@ -16,6 +17,7 @@ from bedside.models.journal import Kind
 from bedside.models.projections import SubjectState
 from bedside.models.protocol import TrialProtocol
 from bedside.models.records import LabEntry, LabGrading, LabPanel, RulesUsed
+from bedside.models.refusals import shown
 from bedside.services.answers import clock_time, refuse_future
 from bedside.services.desk import Desk
 from bedside.services.form import filled
@@ -210,7 +212,21 @@ def _entry(dictionary: Dictionary, protocol: TrialProtocol, value: LabValue) -> 
 def _facts(dictionary: Dictionary, protocol: TrialProtocol, value: LabValue) -> CtcaeFacts:
     """The facts of a value, its analyte by one name however it was given."""
     facts = facts_of(protocol, value)
-    return facts.model_copy(update={"analyte": dictionary.laboratory.analyte(value.analyte).id})
+    analyte = dictionary.laboratory.analyte(value.analyte)
+    if not dictionary.laboratory.terms_of(analyte.id):
+        _refuse_impossible(analyte, facts)
+    return facts.model_copy(update={"analyte": analyte.id})
+
+
+def _refuse_impossible(analyte: Analyte, facts: CtcaeFacts) -> None:
+    """Hold a value that no term grades (ferritin) to what can be measured, as grading does with every other."""
+    unit, value = analyte.unit(facts.unit), facts.value or 0.0
+    if unit is None:
+        raise InputRefused("unit", "nothing", analyte.allowed_units())
+    if not 0 <= value <= analyte.most(unit):
+        raise InputRefused("value", shown(value), f"0 to {analyte.most(unit):g} {unit.code}")
+    if facts.lln is not None and facts.uln is not None and facts.lln > facts.uln:
+        raise InputRefused("lln", shown(facts.lln), f"a lower limit, at most the upper limit of {shown(facts.uln)}")
 
 
 def _gradings(dictionary: Dictionary, facts: CtcaeFacts) -> Iterator[tuple[str, GradeResult]]:

@@ -35,7 +35,7 @@ class Measured:
 @dataclass(frozen=True, slots=True)
 class LabDay:
     """What was measured on a day after infusion: neutrophils and platelets in 10*9/L, haemoglobin in g/L, ALT in U/L,
-    creatinine in umol/L. Days between two of these lie between their values."""
+    creatinine in umol/L, ferritin in ng/mL. Days between two of these lie between their values."""
 
     day: float
     neutrophils: float
@@ -43,6 +43,7 @@ class LabDay:
     hemoglobin: float
     alt: float
     creatinine: float
+    ferritin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +73,26 @@ ANALYTES: Final[Mapping[str, tuple[str, Measured]]] = {
     "hemoglobin": ("hemoglobin", Measured("g/L", 130, 175, 0)),
     "alt": ("alt", Measured("U/L", 9, 50, 0)),
     "creatinine": ("creatinine", Measured("umol/L", 57, 97, 0)),
+    "ferritin": ("ferritin", Measured("ng/mL", 30, 400, 0)),
 }
 
 CHARTED: Final[Mapping[str, Charted]] = {
-    "baseline only": Charted((LabDay(-1, 2.9, 176, 118, 24, 74),)),
+    "baseline only": Charted((LabDay(-1, 2.9, 176, 118, 24, 74, 310),)),
     "CRS 2, tocilizumab, fever waived": Charted(
         (
-            LabDay(-1, 2.4, 142, 104, 22, 71),
-            LabDay(1, 1.1, 110, 98, 27, 74),
-            LabDay(3, 0.62, 74, 92, 48, 88),
-            LabDay(4, 0.55, 70, 91, 52, 85),
+            LabDay(-1, 2.4, 142, 104, 22, 71, 420),
+            LabDay(1, 1.1, 110, 98, 27, 74, 560),
+            LabDay(3, 0.62, 74, 92, 48, 88, 2450),
+            LabDay(4, 0.55, 70, 91, 52, 85, 2900),
         ),
     ),
     "CRS 3 with vasopressor and high flow": Charted(
         (
-            LabDay(-1, 2.1, 128, 101, 24, 68),
-            LabDay(2, 0.5, 70, 88, 166, 121),
-            LabDay(3, 0.22, 42, 84, 214, 148),
-            LabDay(5, 0.12, 24, 79, 120, 104),
-            LabDay(7, 0.3, 28, 82, 74, 82),
+            LabDay(-1, 2.1, 128, 101, 24, 68, 510),
+            LabDay(2, 0.5, 70, 88, 166, 121, 4300),
+            LabDay(3, 0.22, 42, 84, 214, 148, 6900),
+            LabDay(5, 0.12, 24, 79, 120, 104, 5200),
+            LabDay(7, 0.3, 28, 82, 74, 82, 2600),
         ),
         (
             Happening(
@@ -104,10 +106,10 @@ CHARTED: Final[Mapping[str, Charted]] = {
     ),
     "ICANS with a seizure": Charted(
         (
-            LabDay(-1, 2.6, 155, 110, 19, 79),
-            LabDay(3, 0.7, 81, 97, 41, 84),
-            LabDay(5, 0.32, 52, 92, 58, 80),
-            LabDay(8, 0.41, 47, 90, 37, 77),
+            LabDay(-1, 2.6, 155, 110, 19, 79, 360),
+            LabDay(3, 0.7, 81, 97, 41, 84, 1700),
+            LabDay(5, 0.32, 52, 92, 58, 80, 2200),
+            LabDay(8, 0.41, 47, 90, 37, 77, 1300),
         ),
         (
             Happening(
@@ -120,11 +122,11 @@ CHARTED: Final[Mapping[str, Charted]] = {
     ),
     "infection that is not CRS": Charted(
         (
-            LabDay(-1, 2.2, 134, 99, 26, 64),
-            LabDay(4, 0.46, 61, 86, 33, 66),
-            LabDay(9, 0.07, 17, 77, 30, 65),
-            LabDay(11, 0.09, 14, 76, 39, 71),
-            LabDay(13, 0.34, 22, 81, 35, 68),
+            LabDay(-1, 2.2, 134, 99, 26, 64, 330),
+            LabDay(4, 0.46, 61, 86, 33, 66, 480),
+            LabDay(9, 0.07, 17, 77, 30, 65, 720),
+            LabDay(11, 0.09, 14, 76, 39, 71, 1450),
+            LabDay(13, 0.34, 22, 81, 35, 68, 1100),
         ),
         (
             Happening(
@@ -138,12 +140,12 @@ CHARTED: Final[Mapping[str, Charted]] = {
     ),
     "week four": Charted(
         (
-            LabDay(-1, 3.0, 168, 112, 23, 73),
-            LabDay(5, 0.6, 88, 95, 34, 75),
-            LabDay(9, 0.28, 36, 86, 30, 74),
-            LabDay(13, 1.3, 58, 90, 28, 72),
-            LabDay(20, 0.44, 41, 88, 27, 73),
-            LabDay(28, 1.7, 96, 99, 25, 72),
+            LabDay(-1, 3.0, 168, 112, 23, 73, 280),
+            LabDay(5, 0.6, 88, 95, 34, 75, 450),
+            LabDay(9, 0.28, 36, 86, 30, 74, 520),
+            LabDay(13, 1.3, 58, 90, 28, 72, 430),
+            LabDay(20, 0.44, 41, 88, 27, 73, 400),
+            LabDay(28, 1.7, 96, 99, 25, 72, 350),
         ),
         (
             Happening(

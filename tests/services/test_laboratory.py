@@ -97,6 +97,41 @@ class TestGrading:
         assert "\n" not in str(problem)
 
 
+class TestUngraded:
+    """Ferritin and CRP: recorded beside the others, graded by no term."""
+
+    def test_it_is_recorded_without_a_grade(self, ward: Ward) -> None:
+        ferritin = LabValue("ferritin", 7470, "ng/mL", lln=30, uln=400)
+        graded = one(ward, ferritin)
+        assert (graded.results, graded.questions, graded.problem) == ((), (), None)
+        record(ward, ferritin, LabValue("crp", 12.5, "mg/dL"))
+        (row,) = lab_panels(ward.desk, ward.subject_id)
+        assert [(each.facts.analyte, each.facts.value, each.grades) for each in row.values] == [
+            ("ferritin", 7470, ()),
+            ("crp", 12.5, ()),
+        ]
+
+    def test_the_most_and_the_least_that_can_be_measured_are_taken(self, ward: Ward) -> None:
+        assert all(one(ward, LabValue("ferritin", value, "ug/L")).problem is None for value in (0, 1_000_000))
+
+    @pytest.mark.parametrize(
+        ("value", "field", "allowed"),
+        [
+            (LabValue("ferritin", -1, "ng/mL"), "value", "0 to 1e+06 ng/mL"),
+            (LabValue("ferritin", 1_000_001, "ng/mL"), "value", "0 to 1e+06 ng/mL"),
+            (LabValue("ferritin", 300, ""), "unit", "a unit of this analyte: ng/mL, ug/L"),
+            (LabValue("ferritin", 300, "mmol"), "unit", "a unit of this analyte: ng/mL, ug/L"),
+            (LabValue("crp", 3, "mg/L", lln=5, uln=1), "lln", "a lower limit, at most the upper limit of 1.0"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_all_the_same(
+        self, ward: Ward, value: LabValue, field: str, allowed: str
+    ) -> None:
+        problem = one(ward, value).problem
+        assert problem is not None
+        assert (problem.field, problem.allowed) == (field, allowed)
+
+
 class TestRecording:
     def test_values_grades_and_criteria_are_kept(self, ward: Ward) -> None:
         saved = record(ward, ANC, POTASSIUM, note="central line")

@@ -133,12 +133,13 @@ class TestTables:
             assert days == sorted(set(days))
             assert days[0] < 0
 
-    def test_every_analyte_of_the_table_is_one_that_is_graded(self, built: Built) -> None:
-        values = [_value(name, 50.0, {}, random.Random(1)) for name in ANALYTES]
-        assert all(graded.results and graded.problem is None for graded in grade_panel(built.desk, values))
+    def test_every_analyte_of_the_table_can_be_entered_and_all_but_ferritin_is_graded(self, built: Built) -> None:
+        graded = grade_panel(built.desk, [_value(name, 50.0, {}, random.Random(1)) for name in ANALYTES])
+        assert [one.problem for one in graded] == [None] * len(ANALYTES)
+        assert [one.value.analyte for one in graded if not one.results] == ["ferritin"]
 
     def test_between_two_days_lie_values_between_theirs(self) -> None:
-        labs = (LabDay(-1, 2.0, 100, 100, 20, 70), LabDay(3, 1.0, 60, 90, 40, 90))
+        labs = (LabDay(-1, 2.0, 100, 100, 20, 70, 300), LabDay(3, 1.0, 60, 90, 40, 90, 900))
         assert [_between(labs, "neutrophils", day) for day in (-5, -1, 1, 3, 9)] == [2.0, 2.0, 1.5, 1.0, 1.0]
         assert _between(labs[:1], "alt", 5) == 20.0
 
