@@ -101,6 +101,15 @@ def test_a_change_of_everything_is_a_value_of_nothing() -> None:
     assert between("Haptoglobin decreased", 0, "g/L", percent_change_from_baseline=-50) == (0, 1)
 
 
+def test_a_change_of_everything_tells_no_baseline_of_what_is_left() -> None:
+    result = graded("Fibrinogen decreased", 1, "g/L", lln=1, percent_change_from_baseline=-100)
+    assert (result.at_least, result.at_most, result.missing) == (0, 4, ("baseline",))
+
+
+def test_a_lower_limit_of_nothing_is_a_limit() -> None:
+    assert graded(ANC, 1.6, "10*9/L", lln=0).grade == 0
+
+
 def test_a_baseline_told_outweighs_a_change() -> None:
     told: dict[str, Any] = {"lln": 1, "baseline": 2, CHANGE: -1}
     assert graded("Fibrinogen decreased", 1.5, "g/L", **told).grade == 2
