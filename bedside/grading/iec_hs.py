@@ -57,12 +57,12 @@ class IecHs:
         if there is False:
             return 0, 0
         known = self._known(facts)
-        highest = max(known, *(self._highest(name) for name in self._unknown(facts)), 0)
+        highest = max((known, *(self._highest(name) for name in self._unknown(facts))))
         return (known if there else 0), highest
 
     def _known(self, facts: IecHsFacts) -> int:
         """The grade by what is known, if there is an IEC-HS."""
-        return max(self.scale.severity.base, *(grade for _, grade in self._levels(facts)), 0)
+        return max((self.scale.severity.base, *(grade for _, grade in self._levels(facts))))
 
     def _levels(self, facts: IecHsFacts) -> Iterator[tuple[str, int]]:
         """Each known severity finding with its grade."""

@@ -160,6 +160,22 @@ class TestDefinition:
         assert (result.definition.met, result.definition.missing) == (None, ("other_explanation",))
         assert codes(result.review) == ["explanation_unanswered"]
 
+    @pytest.mark.parametrize(
+        ("unknown", "missing"),
+        [
+            ({"ast_u_l": None}, ("ast_u_l",)),
+            ({"alt_u_l": None}, ("alt_u_l",)),
+            ({"ast_u_l": None, "ast_uln_u_l": None}, ("ast_u_l", "ast_uln_u_l")),
+            ({"alt_u_l": 201.0, "alt_baseline_u_l": None}, ("alt_baseline_u_l",)),
+            ({"alt_u_l": 200.0, "alt_baseline_u_l": None}, ()),
+            ({"ast_u_l": None, "alt_u_l": 201.0}, ()),
+        ],
+    )
+    def test_only_the_enzyme_that_may_have_risen_is_missing(
+        self, unknown: dict[str, Any], missing: tuple[str, ...]
+    ) -> None:
+        assert graded(fibrinogen_mg_dl=300.0, **unknown).definition.missing == missing
+
     def test_an_absent_haemophagocytosis_excludes_nothing(self) -> None:
         result = graded(haemophagocytosis=False)
         assert result.definition.met is True
@@ -232,6 +248,8 @@ class TestGrade:
         assert (result.grade, result.definition.met) == (1, False)
         assert result.decided_by[0].value.en == "diagnosed before, in this episode"
         assert "established_not_met" in codes(result.notes)
+        assert "established_not_met" not in codes(graded(iec_hs_established=True).notes)
+        assert "established_not_met" not in codes(graded(ferritin_ng_ml=100.0).notes)
         assert graded(iec_hs_established=False, ferritin_ng_ml=100.0).grade == 0
 
 
@@ -281,6 +299,7 @@ class TestPrompts:
     def test_a_sample_not_fasting_is_not_counted(self, fasting: bool | None) -> None:
         assert "not_fasting" in codes(graded(triglycerides_mg_dl=900.0, fasting=fasting).notes)
         assert "supportive" not in codes(graded(triglycerides_mg_dl=900.0, fasting=fasting).notes)
+        assert "not_fasting" not in codes(graded(fasting=fasting).notes)
 
     def test_what_supports_is_named_once(self) -> None:
         result = graded(other_signs=("fever", "fever"), triglycerides_mg_dl=900.0, fasting=True)
