@@ -1489,6 +1489,10 @@
         <translation>检验值</translation>
     </message>
     <message>
+        <source>Adverse events</source>
+        <translation>不良事件</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全程</translation>
     </message>
@@ -1699,6 +1703,40 @@
     <message>
         <source>No episode of CRS or ICANS is documented.</source>
         <translation>没有记录到 CRS 或 ICANS 病程。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Since {moment}</source>
+        <translation>始于 {moment}</translation>
+    </message>
+    <message>
+        <source>Recorded by {name}, {moment}</source>
+        <translation>{name} 记录，{moment}</translation>
+    </message>
+    <message>
+        <source>Set by hand. Proposed was {grade}. Reason: {reason}</source>
+        <translation>人工设定。系统建议：{grade}。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>grade {least} to {most}</source>
+        <translation>{least} 至 {most} 级</translation>
+    </message>
+    <message>
+        <source>two versions</source>
+        <translation>有两个版本</translation>
+    </message>
+</context>
+<context>
+    <name>EventsView</name>
+    <message>
+        <source>No adverse event is recorded.</source>
+        <translation>尚未记录不良事件。</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -2111,10 +2149,6 @@
         <translation>{low} 至 {high} 级</translation>
     </message>
     <message>
-        <source>{system}: {term}, {grade}</source>
-        <translation>{system}：{term}，{grade}</translation>
-    </message>
-    <message>
         <source>Missing: {listed}</source>
         <translation>缺少：{listed}</translation>
     </message>
@@ -2295,7 +2329,7 @@
     </message>
     <message>
         <source>Not drawn, because of their unit: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>因单位不同而未绘出：{n} 个</translation>
     </message>
     <message>
         <source>Show {n} older</source>

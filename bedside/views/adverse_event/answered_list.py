@@ -74,3 +74,8 @@ class AnsweredList(QFrame):
                 row.show_question(questions[place])
             row.setVisible(place < len(questions))
         self.setVisible(bool(questions))
+
+
+def keyboard_stops(part: QWidget) -> list[QWidget]:
+    """Everything inside `part` that can have the keyboard, in the order in which it was made."""
+    return [each for each in part.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]

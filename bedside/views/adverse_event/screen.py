@@ -170,6 +170,8 @@ class AdverseEventScreen(QWidget):
         page.show_state(state, state.term)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        # The button was made before the page: after the note comes saving.
+        QWidget.setTabOrder(page.closing.note, self.save)
         page.take_focus()
         return page
 

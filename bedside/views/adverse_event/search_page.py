@@ -51,6 +51,8 @@ class SearchPage(QWidget):
         self._hint = wrapped("muted", "adverse_event.hint")
         self._error = wrapped("danger", "adverse_event.search_error")
         self.hits = HitsList(self)
+        self._answered: str | None = None
+        self._entered = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE)
@@ -58,9 +60,9 @@ class SearchPage(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.hits, 1)
         self.setMaximumWidth(current_theme().length(WIDTH))
-        self.field.textChanged.connect(self.text_changed)
+        self.field.textChanged.connect(self._on_text_changed)
         self.field.stepped.connect(self.hits.step)
-        self.field.returnPressed.connect(self.hits.choose_current)
+        self.field.returnPressed.connect(self._on_return_pressed)
         self.hits.chosen.connect(self.chosen)
         self.hits.left_upward.connect(self._on_left_upward)
 
@@ -70,6 +72,10 @@ class SearchPage(QWidget):
         say(self._error, state.error)
         self.hits.show_hits(state.rows)
         self.hits.setVisible(bool(state.rows))
+        self._answered = state.answered
+        if self._entered and self._is_answered():
+            self._entered = False
+            self.hits.choose_current()
 
     def take_focus(self) -> None:
         """Put the keyboard into the field, ready for another word."""
@@ -86,6 +92,22 @@ class SearchPage(QWidget):
         if not state.others:
             return self.tr("No term is called like that.")
         return self.tr("No term is called like that. Try another word, or record it as 'Other, specify' of its organ:")
+
+    def _is_answered(self) -> bool:
+        """Whether the list is of what stands in the field, and not of fewer letters."""
+        return self._answered == self.field.text().strip()
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._entered = False
+        self.text_changed.emit(text)
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        # Whoever types faster than is searched means the term that will come, never the one that stands there.
+        self._entered = not self._is_answered()
+        if not self._entered:
+            self.hits.choose_current()
 
     @Slot()
     def _on_left_upward(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from bedside.views.adverse_event.answered_list import AnsweredList
+from bedside.views.adverse_event.answered_list import AnsweredList, keyboard_stops
 from bedside.views.adverse_event.closing import Closing
 from bedside.views.adverse_event.grade_panel import GradePanel, SoFar
 from bedside.views.adverse_event.question_card import QuestionCard
@@ -81,17 +81,18 @@ class TermPage(QWidget):
         self._card: QuestionCard | None = None
         self._strip = Strip(term, self)
         self._strip.turned.connect(self._on_turned)
-        self._left, self._right = self._scroll("adverse_event.answers"), self._scroll("adverse_event.meaning")
-        self._right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._right.setAccessibleName(self.tr("The grade so far, and what each grade means"))
-        self.panel = GradePanel(term.scale)
-        self._right.setWidget(self.panel)
+        self._left = self._scroll("adverse_event.answers")
         self._head = TermHead(self)
         self._settled = wrapped("muted", "adverse_event.settled")
         self._list = AnsweredList(self)
         self._list.change_asked.connect(self.change_asked)
         self.value = ValueCard(self) if term.value is not None else None
         self.closing = Closing(now, self)
+        self._right = self._scroll("adverse_event.meaning")
+        self._right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._right.setAccessibleName(self.tr("The grade so far, and what each grade means"))
+        self.panel = GradePanel(term.scale)
+        self._right.setWidget(self.panel)
         self._lay_out()
 
     def _scroll(self, name: str) -> QScrollArea:
@@ -126,6 +127,8 @@ class TermPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._strip)
         column.addLayout(self._across, 1)
+        # What each grade means is read when all is answered: the last stop of the Tab key.
+        QWidget.setTabOrder(self.closing.note, self._right)
         self._fit()
 
     # ------------------------------------------------------------------ rendering
@@ -137,6 +140,7 @@ class TermPage(QWidget):
             self.value.show_value(term.value)
         self._list.show_questions(term.answered)
         asked_anew = self._show_card(term.current)
+        self._order()
         say(self._settled, self._settled_words(term))
         self.closing.show_term(term, state.error)
         self.panel.show_panel(term.panel)
@@ -162,16 +166,17 @@ class TermPage(QWidget):
             self._card.answered.connect(self.answered)
             self._card.typed.connect(self.typed)
             self._column.insertWidget(self._column.indexOf(self._settled), self._card)
-            self._order()
         return had or question is not None
 
     def _order(self) -> None:
-        """Let Tab go from the answers over the question to what is recorded."""
-        if self._card is None:
-            return
-        before = _stops(self.value) if self.value is not None else []
-        stops = [*before, *_stops(self._list), *_stops(self._card), *_stops(self.closing)]
-        for one, other in pairwise(stops):
+        """Let Tab go from the value over the answers and the question to what is recorded.
+
+        Parts come and go, and what is new stands last for the Tab key; what is recorded keeps its place behind.
+        """
+        parts = (self._list, self._card)
+        stops = [stop for part in parts if part is not None for stop in keyboard_stops(part)]
+        before = self.value.stops() if self.value is not None else []
+        for one, other in pairwise((self._strip.why, *before, *stops)):
             QWidget.setTabOrder(one, other)
 
     def _settled_words(self, term: TermState) -> str:
@@ -247,17 +252,3 @@ class TermPage(QWidget):
     @Slot(bool)
     def _on_turned(self, _turned: bool) -> None:
         self._fit()
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """What the Tab key stops at inside `part`, in the order of the layout."""
-    found = []
-    widget = part.nextInFocusChain()
-    inside = [each for each in part.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    seen = 0
-    while widget is not None and seen < len(inside) and widget is not part:
-        if widget in inside:
-            found.append(widget)
-            seen += 1
-        widget = widget.nextInFocusChain()
-    return found

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bedside.views.adverse_event import words
+from bedside.views.adverse_event.answered_list import keyboard_stops
 from bedside.views.adverse_event.state import ValueState
 from bedside.views.theme import SPACE_3, SPACE_4, current_theme, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
@@ -49,6 +50,8 @@ class ValueCard(QFrame):
 
     def _made_field(self, name: str) -> FormField:
         field = FormField(f"adverse_event.{name}", words.measured(name))
+        # A stand-in for the line would be a stop of the Tab key of its own, at the place where it was made.
+        field.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes None to end it; the stub does not know
         field.setFixedWidth(current_theme().length(WIDE))
         field.field.setProperty("figures", True)
         field.field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -97,6 +100,11 @@ class ValueCard(QFrame):
             say(self._unit_caption, self.tr("Unit") if wanted else "")
         if self._units is not None:
             self._units.show_checked((value.unit,) if value.unit else ())
+
+    def stops(self) -> list[QWidget]:
+        """What takes the keyboard, from top to bottom."""
+        parts = (self._analytes, *self.fields.values(), self._units)
+        return [stop for part in parts if part is not None for stop in keyboard_stops(part)]
 
     @property
     def has_focus(self) -> bool:

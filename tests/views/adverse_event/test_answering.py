@@ -200,6 +200,9 @@ def test_tab_goes_from_the_answers_over_the_question_to_what_is_recorded(hands: 
     assert hands.at == "died"
     hands.key(Qt.Key.Key_Tab)
     assert hands.at == "onset_at"
+    hands.tab_to("note")
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.at == "save"
 
 
 # ---------------------------------------------------------------------------------------------- the panel

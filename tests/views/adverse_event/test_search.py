@@ -153,6 +153,39 @@ def test_a_search_under_way_is_followed_by_the_latest_wish_alone(qtbot: QtBot, d
     assert seen == [None, None, "nau"]
 
 
+def test_enter_before_the_list_is_there_means_what_will_be_found(qtbot: QtBot, desk: Desk, ward: Ward) -> None:
+    runner = SlowRunner()
+    presenter = AdverseEventPresenter(runner, desk, ward.subject_id, "01-001")
+    qtbot.addWidget(presenter.screen)
+    presenter.open()
+    field = presenter.screen.search.field
+    field.setText("nau")
+    runner.go_on.pop()()
+    runner.go_on.pop()()
+    assert presenter.state.search.hits[0].code == "nausea"
+    field.setText("hypotension")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    runner.go_on.pop()()
+    runner.go_on.pop()()
+    assert presenter.state.term is not None
+    assert presenter.state.term.code == "hypotension"
+
+
+def test_another_letter_after_enter_takes_the_choice_back(qtbot: QtBot, desk: Desk, ward: Ward) -> None:
+    runner = SlowRunner()
+    presenter = AdverseEventPresenter(runner, desk, ward.subject_id, "01-001")
+    qtbot.addWidget(presenter.screen)
+    presenter.open()
+    field = presenter.screen.search.field
+    field.setText("hypoten")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    field.setText("hypotens")
+    while runner.go_on:
+        runner.go_on.pop()()
+    assert presenter.state.search.answered == "hypotens"
+    assert presenter.state.term is None
+
+
 def test_a_failed_search_is_said_in_one_line(qtbot: QtBot, desk: Desk, ward: Ward) -> None:
     presenter = AdverseEventPresenter(DirectRunner(), desk, ward.subject_id, "01-001")
     qtbot.addWidget(presenter.screen)
