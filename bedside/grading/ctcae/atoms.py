@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from bedside.grading.ctcae.modes import MODES
 from bedside.grading.ctcae.told import Told
 from bedside.grading.ctcae.vocabulary import Fact, Vocabulary, Word
 from bedside.models.protocol import Wording
@@ -112,7 +113,7 @@ class ModeAtom:
 
     @property
     def text(self) -> Wording:
-        return Wording(en=f"{self.name.replace('_', ' ')}: {self.value}", zh=f"{self.name}：{self.value}")
+        return MODES[self.name].statements[self.value]
 
     def bounds(self, told: Told, _sample: "Sample | None", /) -> tuple[bool, bool]:
         return CERTAIN if told.modes.get(self.name) == self.value else IMPOSSIBLE
@@ -148,7 +149,8 @@ def compile_words(text: str, vocabulary: Vocabulary) -> Atom:
     """
     if text in vocabulary.words:
         return WordAtom(vocabulary.words[text])
-    if mode := _MODE.match(text):
+    mode = _MODE.match(text)
+    if mode and mode["name"] in MODES and mode["word"] in MODES[mode["name"]].statements:
         return ModeAtom(mode["name"], mode["word"])
     if (found := COMPARISON.match(text)) and found["measure"] in vocabulary.facts:
         measure, bound = vocabulary.facts[found["measure"]], _BOUNDS.match(found["bounds"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from bedside.grading.ctcae.atoms import MeasureAtom
+from bedside.grading.ctcae.modes import MODES
 from bedside.grading.ctcae.terms import Outcome, Term
 from bedside.grading.ctcae.told import PRESENT, read_findings
 from bedside.grading.ctcae.vocabulary import INTERVENTIONS, Fact, Vocabulary
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
 _YES_NO = (Choice("true", Wording(en="Yes", zh="是")), Choice("false", Wording(en="No", zh="否")))
 _TREATMENTS = Wording(en="Which treatment does it need?", zh="需要哪些治疗？")
-_MODES = {
-    "fasting": Wording(en="Was the sample taken fasting?", zh="是否空腹采样？"),
-    "on_anticoagulation": Wording(en="Is the patient on anticoagulation?", zh="患者是否正在抗凝治疗？"),
-    "calcium_kind": Wording(en="Which calcium is it?", zh="是哪一种钙？"),
-}
 
 
 def questions_of(term: Term) -> tuple[Question, ...]:
@@ -113,7 +109,7 @@ def _treatments(term: Term, facts: list[Fact]) -> Question:
 
 
 def _mode_question(name: str, words: tuple[str, ...]) -> Question:
-    text = _MODES.get(name, Wording(en=name.replace("_", " "), zh=name))
+    mode = MODES[name]
     if words == ("true", "false"):
-        return Question(name, "yes_no", text, _YES_NO)
-    return Question(name, "scale", text, tuple(Choice(word, Wording(en=word, zh=word)) for word in words))
+        return Question(name, "yes_no", mode.question, _YES_NO)
+    return Question(name, "scale", mode.question, tuple(Choice(word, mode.statements[word]) for word in words))

@@ -40,6 +40,12 @@ def test_a_comparison_needs_an_analyte() -> None:
             "> 2.5 × ULN to 5 × ULN",
             "> 2.5 × 正常值上限 至 5 × 正常值上限",
         ),
+        (
+            "hemoglobin-increased",
+            "value > ULN_OR_HIGHER_BASELINE + 0 g/dL",
+            "> ULN, or a baseline above it, + 0 g/dL",
+            "> 正常值上限（基线更高时以基线为准） + 0 g/dL",
+        ),
         ("hemolysis", "value <= BASELINE - 2 g/dL", "≤ baseline - 2 g/dL", "≤ 基线 - 2 g/dL"),
         (
             "fibrinogen-decreased",
