@@ -10,6 +10,8 @@ from bedside.grading.ctcae.vocabulary import INTERVENTIONS, Fact, Vocabulary
 from bedside.models.refusals import shown
 
 PRESENT = "present"
+OF_THE_PATIENT = "patient-is-"
+"""Phrases that choose between limits (a child, an adult) and say nothing of the event."""
 WORST = 99
 """Above every level: an unknown fact may still be anything."""
 
@@ -145,7 +147,7 @@ def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
     if any(key.startswith("intervention_") for key in told.low):
         _close_treatments(told, [key for key in facts if key.startswith("intervention_")], words)
     for key, level in told.low.items():
-        if level and key != PRESENT and key in facts:
+        if level and key != PRESENT and key in facts and not key.startswith(OF_THE_PATIENT):
             told.low[PRESENT] = 1
             return
 

@@ -57,6 +57,13 @@ def test_anything_found_means_present() -> None:
     assert "present" not in told_of("Fatigue", adl="none").low
 
 
+def test_who_the_patient_is_says_nothing_of_the_event() -> None:
+    dictionary = shipped("4.03")
+    term = next(each for each in dictionary.terms if "patient-is-a-child" in each.facts)
+    told = read_findings({"patient-is-a-child": True}, term.facts, dictionary.vocabulary, term.modes)
+    assert "present" not in told.low
+
+
 def test_presence_may_be_told_of_any_term() -> None:
     assert told_of("Fatigue", present=True).low["present"] == 1
 
