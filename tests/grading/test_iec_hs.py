@@ -221,6 +221,8 @@ class TestGrade:
     def test_what_could_not_raise_it_is_not_missing(self) -> None:
         result = graded(symptoms=None, severe_events=("other",), interventions=None)
         assert (result.grade, result.missing) == (3, ())
+        result = graded(symptoms=None, severe_events=("other",), life_threatening_events=None)
+        assert (bounds(result), result.missing) == ((3, 4), ("life_threatening_events",))
 
     def test_the_findings_say_what_was_found(self) -> None:
         (found,) = graded(interventions=("immunosuppression", "immunosuppression", "other")).decided_by
