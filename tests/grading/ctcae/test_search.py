@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bedside.grading.ctcae.names import read_names
+from bedside.grading.ctcae.names import Names, read_names
 from bedside.grading.ctcae.search import EXACT, NEAR, STARTS, WITHIN, WORD, TermIndex, american, plain
 from tests.grading.ctcae.conftest import VERSIONS, shipped, shipped_texts
 
@@ -169,6 +169,12 @@ def test_every_other_name_and_abbreviation_finds_its_term() -> None:
 )
 def test_british_spelling_is_read(british: str, written: str) -> None:
     assert american(british) == ("des" if british == "does" else written)
+
+
+def test_a_term_that_nobody_named_is_found_by_its_own_name() -> None:
+    nameless = TermIndex(shipped("4.03").terms, Names("draft", {}, {}))
+    assert [hit.code for hit in nameless.find("hiccups")] == ["hiccups"]
+    assert nameless.find("发热") == ()
 
 
 def test_names_are_compared_without_case_hyphens_and_commas() -> None:
