@@ -69,8 +69,12 @@ class FocusRing(QWidget):
         corner = target.mapTo(self._window, QPoint(0, 0))
         ring = QRect(corner, target.size())
         # What has scrolled out of an ancestor's sight has no ring there either.
-        for ancestor in self._followed[1:]:
+        # A scroll area's own part can be lost to the binding while it stands: it then clips nothing.
+        for ancestor in filter(isValid, self._followed[1:]):
             ring = ring.intersected(QRect(ancestor.mapTo(self._window, QPoint(0, 0)), ancestor.size()))
+        if ring.isEmpty():
+            self.hide()
+            return
         ring = ring.adjusted(-reach, -reach, reach, reach)
         self.setGeometry(ring.intersected(self._window.rect()))
         self.show()

@@ -59,6 +59,24 @@ def test_what_has_scrolled_out_of_sight_has_no_ring_there(window: QWidget, qtbot
     assert sight.adjusted(-REACH, -REACH, REACH, REACH).contains(ring.ring)
 
 
+def test_what_has_scrolled_out_whole_has_no_ring_until_it_is_back(window: QWidget, qtbot: QtBot) -> None:
+    tall = QWidget()
+    tall.setFixedSize(300, 900)
+    scroll = QScrollArea(window)
+    scroll.setGeometry(20, 20, 340, 200)
+    scroll.setWidget(tall)
+    small = QPushButton("Small", tall)
+    small.setGeometry(10, 10, 200, 48)
+    ring = shown(window, qtbot)
+    small.setFocus()
+    before = ring.ring
+    assert not before.isEmpty()
+    scroll.verticalScrollBar().setValue(400)
+    assert ring.ring.isEmpty()
+    scroll.verticalScrollBar().setValue(0)
+    assert ring.ring == before
+
+
 def test_a_control_in_a_layout_is_ringed_whole(window: QWidget, qtbot: QtBot) -> None:
     layout = QVBoxLayout(window)
     inner = QWidget()
