@@ -24,6 +24,8 @@ from bedside.resources import resource_texts
 from bedside.simulation.clock import ManualClock
 from bedside.simulation.ward import SEED, STAFF, demo_store
 from bedside.store.slots import Argon2Cost
+from tests.tour_adverse_event import adverse_event_stops
+from tests.tour_labs import labs_stops
 
 NOW: Final = datetime(2026, 11, 22, 3, 12, tzinfo=timezone(timedelta(hours=8)))
 """A night shift; the clock stands, so that two tours of one program show the same."""
@@ -200,6 +202,8 @@ class Tour:
         yield from self._sign_in()
         yield from self._patients()
         yield from self._forms()
+        yield from adverse_event_stops(self, WAIVED)
+        yield from labs_stops(self, INTENSIVE)
         yield from self._check()
         yield from self._ice()
         yield from self._end_of_check()

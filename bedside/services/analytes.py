@@ -120,6 +120,15 @@ def in_unit(protocol: TrialProtocol, analyte_id: str, value: float, unit: str, w
     return None if ratio is None else value * float(ratio)
 
 
+def analyte_name(protocol: TrialProtocol, analyte_id: str) -> Wording:
+    """What an analyte is called in both languages.
+
+    Raises:
+        InputRefused: no such analyte.
+    """
+    return dictionary_for(protocol).laboratory.analyte(analyte_id).text
+
+
 def term_name(protocol: TrialProtocol, code: str) -> Wording:
     """What a term is called in both languages."""
     known = names().terms.get(code)

@@ -115,6 +115,8 @@ class Ward(QObject):
     @Slot(str, str)
     def _on_adverse_event_saved(self, subject_id: str, said: str) -> None:
         self.open_patient(subject_id)
+        if isinstance(self._page, PatientPresenter):
+            self._page.turn_to("events")
         self._on_told("good", said)
 
     @Slot(str, str)
@@ -137,6 +139,8 @@ class Ward(QObject):
     @Slot(str)
     def _on_labs_saved(self, said: str) -> None:
         self._on_labs_left()
+        if isinstance(self._page, PatientPresenter):
+            self._page.turn_to("labs")
         self._on_told("good", said)
 
     @Slot()

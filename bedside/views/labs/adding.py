@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.theme import SPACE, set_kind
 from bedside.views.widgets.flow_layout import FlowLayout
-from bedside.views.widgets.form_field import FormField
+from bedside.views.widgets.lines import say, wrapped
 
 MOST = 6
 
@@ -21,9 +21,16 @@ class AnalyteAdder(QWidget):
         super().__init__(parent)
         self._known: tuple[tuple[str, str, str], ...] = ()
         self._shown: tuple[str, ...] = ()
-        self.line = FormField("labs.add", self.tr("Add another analyte"), self.tr("Type a part of its name"))
-        self.line.field.textEdited.connect(self._on_text_edited)
-        self.line.entered.connect(self._on_entered)
+        caption = wrapped("strong")
+        say(caption, self.tr("Add another analyte"))
+        # No `FormField`: the one it makes stand in for it could not be given its place among the Tab key's stops.
+        self.field = QLineEdit(self)
+        self.field.setObjectName("labs.add")
+        self.field.setAccessibleName(self.tr("Add another analyte"))
+        self.field.setPlaceholderText(self.tr("Type a part of its name"))
+        self.field.textEdited.connect(self._on_text_edited)
+        self.field.returnPressed.connect(self._on_entered)
+        self._none = wrapped("small", "labs.add.none")
         self._matches = QWidget(self)
         flow = FlowLayout(self._matches, spacing=SPACE, line_spacing=SPACE)
         self._buttons = [self._button(flow) for _ in range(MOST)]
@@ -31,8 +38,8 @@ class AnalyteAdder(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.line)
-        layout.addWidget(self._matches)
+        for part in (caption, self.field, self._none, self._matches):
+            layout.addWidget(part)
 
     def _button(self, flow: FlowLayout) -> QPushButton:
         button = QPushButton(self._matches)
@@ -42,13 +49,18 @@ class AnalyteAdder(QWidget):
         button.hide()
         return button
 
+    @property
+    def matches(self) -> tuple[QPushButton, ...]:
+        """Where the Tab key stops below the line."""
+        return tuple(self._buttons)
+
     def offer(self, known: Sequence[tuple[str, str, str]]) -> None:
         """What can be added: analyte, its title, and all it may be searched by."""
         self._known = tuple(known)
-        self._search(self.line.text)
+        self._search(self.field.text())
 
     def _search(self, text: str) -> None:
-        wanted = text.casefold()
+        wanted = text.strip().casefold()
         found = [(analyte, title) for analyte, title, words in self._known if wanted and wanted in words.casefold()]
         found.sort(key=lambda match: not match[1].casefold().startswith(wanted))
         self._shown = tuple(analyte for analyte, _title in found[:MOST])
@@ -58,17 +70,18 @@ class AnalyteAdder(QWidget):
                 button.setObjectName(f"labs.add.{found[place][0]}")
             button.setVisible(place < len(self._shown))
         self._matches.setVisible(bool(self._shown))
-        nothing = wanted and not found
-        self.line.refuse(self.tr("No other analyte of this name is graded") if nothing else "")
+        none = self.tr("No other analyte of this name is graded") if wanted and not found else ""
+        say(self._none, none)
+        self.field.setAccessibleDescription(none)
 
     def _take(self, analyte: str) -> None:
-        self.line.field.clear()
+        self.field.clear()
         self._search("")
         self.added.emit(analyte)
 
     @Slot(str)
     def _on_text_edited(self, _text: str) -> None:
-        self._search(self.line.text)
+        self._search(self.field.text())
 
     @Slot()
     def _on_entered(self) -> None:

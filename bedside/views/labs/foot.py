@@ -45,6 +45,11 @@ class LabsFoot(QFrame):
         set_kind(button, kind)
         return button
 
+    @property
+    def stops(self) -> tuple[QPushButton, ...]:
+        """Where the Tab key stops."""
+        return self._stay, self._leave, self.save
+
     def show_usable(self, usable: int, blocked: str, *, busy: bool = False) -> None:
         """How many values can be saved, and which rows cannot yet."""
         several = self.tr("Save {n} values").format(n=usable) if usable else self.tr("Save")

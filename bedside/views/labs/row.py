@@ -1,19 +1,18 @@
 """One row of a laboratory panel: value, unit, limits, baseline, and below them what has to be said or asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.labs import words
 from bedside.views.labs.fields import UNIT_WIDTH, LabEdit, UnitButton
 from bedside.views.labs.state import COLUMNS, NUMBERS, Ask, Column, LabRow
 from bedside.views.theme import SPACE, SPACE_HALF, current_theme, set_kind, set_look
-from bedside.views.widgets.flow_layout import FlowLayout
+from bedside.views.widgets.flow_layout import FlowBox
 from bedside.views.widgets.lines import Wrapped, say, wrapped
-from bedside.views.widgets.tiles import SMALL, TileGroup
+from bedside.views.widgets.tiles import SMALL, Tile, TileGroup
 
 NAME_WIDTH, ASKED_WIDTH, ANSWERS_WIDTH = 196, 316, 640
 """At 100 % text."""
@@ -27,23 +26,6 @@ class RowSpec:
     title: str
     units: tuple[tuple[str, str], ...]
     compared: frozenset[str]
-
-
-class FlowBox(QWidget):
-    """A line that goes on below where it must, and is never squeezed: it knows how high it has to be."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.flow = FlowLayout(self, spacing=SPACE, line_spacing=SPACE_HALF)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class LabRowView(QWidget):
@@ -76,6 +58,7 @@ class LabRowView(QWidget):
         self._column.addWidget(line)
         self._lines: dict[str, Wrapped] = {}
         self._seldom: FlowBox | None = None
+        self._right: QPushButton | None = None
         self._more: QPushButton | None = None
         self._asks: dict[str, tuple[QWidget, TileGroup]] = {}
 
@@ -141,6 +124,7 @@ class LabRowView(QWidget):
     def show_row(self, row: LabRow, *, compact: bool) -> None:
         """Show what was typed and what is to be said of it."""
         self._row = row
+        parts = len(self._asks), self._more, self._right
         for column in COLUMNS:
             self._show_column(column, row)
         self._say("danger", "refusal", row.refused)
@@ -149,6 +133,9 @@ class LabRowView(QWidget):
         self._say("small", "marks", " · ".join(row.marks))
         self._show_asks(row.asks)
         self._show_more(row.can_ask_more)
+        if parts != (len(self._asks), self._more, self._right):
+            # What was made last would otherwise come last on the page.
+            self.order_tabs()
 
     def _show_column(self, column: Column, row: LabRow) -> None:
         if column == "unit":
@@ -171,7 +158,7 @@ class LabRowView(QWidget):
             self._seldom = FlowBox(self)
             self._asked = wrapped("caution", f"labs.seldom.{self.spec.analyte}")
             self._asked.setFixedWidth(current_theme().length(ASKED_WIDTH))
-            right = QPushButton(self.tr("It is right"), self._seldom)
+            self._right = right = QPushButton(self.tr("It is right"), self._seldom)
             right.setObjectName(f"labs.right.{self.spec.analyte}")
             right.setAccessibleName(self.tr("{analyte}: it is right").format(analyte=self.spec.title))
             set_kind(right, "plain")
@@ -225,13 +212,25 @@ class LabRowView(QWidget):
 
     # ------------------------------------------------------------------ the keyboard
 
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where the Tab key stops across the row."""
-        fields: list[QWidget] = [self._edits["value"]]
+    def order_tabs(self, before: QWidget | None = None) -> QWidget:
+        """Let the Tab key go across the row and then down, after `before`; answers the last stop."""
+        for stop in self._stops():
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop
+        return before or self
+
+    def _stops(self) -> Iterator[QWidget]:
+        yield self._edits["value"]
         if self._unit is not None:
-            fields.append(self._unit)
-        fields += [self._edits[column] for column in NUMBERS[1:] if column in self._edits]
-        return tuple(fields)
+            yield self._unit
+        yield from (self._edits[column] for column in NUMBERS[1:] if column in self._edits)
+        if self._more is not None:
+            yield self._more
+        if self._right is not None:
+            yield self._right
+        for _holder, tiles in self._asks.values():
+            yield from tiles.findChildren(Tile)
 
     def take_focus(self, column: str) -> bool:
         """Put the keyboard into a column; False where the row has none such."""

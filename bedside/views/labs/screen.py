@@ -85,6 +85,7 @@ class LabsScreen(QWidget):
         self._scroll = _scroll(content)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side = _scroll(None)
+        self._side.setObjectName("labs.side")
         self._side.setAccessibleName(self.tr("Proposed grades"))
         self._side.setFixedWidth(current_theme().length(SIDE))
         across = QHBoxLayout()
@@ -184,10 +185,8 @@ class LabsScreen(QWidget):
         """The rows were made after what stands below them."""
         before: QWidget = self._baselines
         for row in self._rows.values():
-            for stop in row.stops():
-                QWidget.setTabOrder(before, stop)
-                before = stop
-        for stop in (self.adder.line.field, self.note, self.foot.save):
+            before = row.order_tabs(before)
+        for stop in (self.adder.field, *self.adder.matches, self.note, self._side, *self.foot.stops):
             QWidget.setTabOrder(before, stop)
             before = stop
 
@@ -204,7 +203,7 @@ class LabsScreen(QWidget):
                 return
             here += step
         if step > 0:
-            self.adder.line.field.setFocus(Qt.FocusReason.TabFocusReason)
+            self.adder.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def stay(self) -> None:

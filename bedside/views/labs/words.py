@@ -81,8 +81,7 @@ def grade_text(badge: BadgeState) -> str:
 
 def term_title(system: str, term: str, badge: BadgeState) -> str:
     """A term with its scale and grade; the scale's name is never left out."""
-    words = QCoreApplication.translate("Laboratory", "{system}: {term}, {grade}")
-    return words.format(system=system, term=term, grade=grade_text(badge))
+    return in_language(f"{system}: {term}, {grade_text(badge)}", f"{system}：{term}，{grade_text(badge)}")
 
 
 def badge_of_result(result: GradeResult) -> BadgeState:

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from bedside.views.patient.episodes_view import EpisodesView
+from bedside.views.patient.events_view import EventsView
+from bedside.views.patient.labs_view import LabsView
 from bedside.views.patient.readings_view import ReadingsView
 from bedside.views.patient.state import SPANS_H, PatientState, Shown
 from bedside.views.patient.time_line import TimeLine
 from bedside.views.theme import SPACE, SPACE_HALF, current_theme, font, set_kind, set_look
-from bedside.views.widgets.flow_layout import FlowLayout
+from bedside.views.widgets.flow_layout import FlowBox, FlowLayout
 from bedside.views.widgets.showing import show_if
 
 TWO_LINES = 560
@@ -45,6 +47,10 @@ class CoursePanel(QFrame):
         self._as_table.clicked.connect(self._on_as_table_clicked)
         self._episodes = self._choice(bar, "patient.as_episodes", self.tr("Episodes"))
         self._episodes.clicked.connect(self._on_episodes_clicked)
+        self._labs = self._choice(bar, "patient.as_labs", self.tr("Lab values"))
+        self._labs.clicked.connect(self._on_labs_clicked)
+        self._events = self._choice(bar, "patient.as_events", self.tr("Adverse events"))
+        self._events.clicked.connect(self._on_events_clicked)
         self._views = QWidget(content)
         set_look(self._views, "ground", "surface")
         picture = QWidget(self._views)
@@ -59,6 +65,8 @@ class CoursePanel(QFrame):
         self.table = ReadingsView(self._views)
         self.table.check_chosen.connect(self.check_chosen)
         self.episodes = EpisodesView(self._views)
+        self.labs = LabsView(self._views)
+        self.events = EventsView(self._views)
         self._lay_out(content, bar, picture)
 
     # ------------------------------------------------------------------ made once
@@ -91,19 +99,28 @@ class CoursePanel(QFrame):
 
     def _lay_out(self, content: QWidget, bar: QWidget, picture: QWidget) -> None:
         flow = FlowLayout(bar, spacing=SPACE, line_spacing=SPACE)
+        spans, parts = FlowBox(bar, line_spacing=SPACE), FlowBox(bar, line_spacing=SPACE)
         for button, hours in zip(self._hours, SPANS_H, strict=True):
             spoken = self.tr("The whole course") if hours == 0 else self.tr("Last {span}").format(span=button.text())
             button.setAccessibleName(spoken)
-            flow.addWidget(button)
-        flow.addWidget(self._as_table)
-        flow.addWidget(self._episodes)
+            spans.flow.addWidget(button)
+        for button in (self._as_table, self._episodes, self._labs, self._events):
+            parts.flow.addWidget(button)
+        flow.addWidget(spans)
+        flow.addWidget(parts)
         drawn = QVBoxLayout(picture)
         drawn.setContentsMargins(0, 0, 0, 0)
         drawn.setSpacing(SPACE)
         drawn.addWidget(self._reading)
         drawn.addWidget(self.time_line, 1)
         # A stack would be as high as its highest page, shown or not.
-        self._pages: dict[Shown, QWidget] = {"time_line": picture, "table": self.table, "episodes": self.episodes}
+        self._pages: dict[Shown, QWidget] = {
+            "time_line": picture,
+            "table": self.table,
+            "episodes": self.episodes,
+            "labs": self.labs,
+            "events": self.events,
+        }
         stacked = QVBoxLayout(self._views)
         stacked.setContentsMargins(0, 0, 0, 0)
         for page in self._pages.values():
@@ -125,16 +142,18 @@ class CoursePanel(QFrame):
     def show_state(self, state: PatientState) -> None:
         """Show the course; emits nothing."""
         for button, hours in zip(self._hours, SPANS_H, strict=True):
-            # Episodes are of the whole stay; a span leads back to the time line.
-            button.setChecked(hours == state.last_hours and state.shown != "episodes")
+            # Episodes and values are of the whole stay; a span leads back to the time line.
+            button.setChecked(hours == state.last_hours and state.shown in ("time_line", "table"))
         self._as_table.setChecked(state.shown == "table")
         self._episodes.setChecked(state.shown == "episodes")
+        self._labs.setChecked(state.shown == "labs")
+        self._events.setChecked(state.shown == "events")
         # Only what is seen is worked out; the others are when somebody turns to them.
         if state.shown == "table":
             self.table.show_state(state)
         elif state.shown == "episodes":
             self.episodes.show_state(state)
-        else:
+        elif state.shown == "time_line":
             self.time_line.show_state(state)
         for name, page in self._pages.items():
             show_if(page, name == state.shown)
@@ -159,7 +178,7 @@ class CoursePanel(QFrame):
     @Slot()
     def _on_hours_clicked(self) -> None:
         button = self.sender()
-        if self._episodes.isChecked():
+        if any(button.isChecked() for button in (self._episodes, self._labs, self._events)):
             self.shown_chosen.emit("time_line")
         for other, hours in zip(self._hours, SPANS_H, strict=True):
             other.setChecked(other is button)
@@ -173,3 +192,11 @@ class CoursePanel(QFrame):
     @Slot()
     def _on_episodes_clicked(self) -> None:
         self.shown_chosen.emit("episodes" if self._episodes.isChecked() else "time_line")
+
+    @Slot()
+    def _on_labs_clicked(self) -> None:
+        self.shown_chosen.emit("labs" if self._labs.isChecked() else "time_line")
+
+    @Slot()
+    def _on_events_clicked(self) -> None:
+        self.shown_chosen.emit("events" if self._events.isChecked() else "time_line")

@@ -11,7 +11,7 @@ from bedside.views.patient.checks_list import ChecksList
 from bedside.views.patient.course_panel import CoursePanel
 from bedside.views.patient.detail import DetailView
 from bedside.views.patient.head import PatientHead
-from bedside.views.patient.state import PatientState
+from bedside.views.patient.state import PatientState, Shown
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, set_kind
 
 Part = Literal["course", "checks", "detail"]
@@ -99,6 +99,8 @@ class Overview(QWidget):
             ("A", self.adverse_event_requested),
             ("L", self.labs_requested),
             ("E", self._on_episodes_asked),
+            ("V", self._on_values_asked),
+            ("R", self._on_recorded_events_asked),
         ):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), self, context=context).activated.connect(slot)
@@ -174,11 +176,22 @@ class Overview(QWidget):
 
     @Slot()
     def _on_episodes_asked(self) -> None:
-        """To the episodes, and by the same key back to the time line."""
-        here = self._state is not None and self._state.shown == "episodes" and self.course.isVisible()
+        self._turn_course_to("episodes")
+
+    @Slot()
+    def _on_values_asked(self) -> None:
+        self._turn_course_to("labs")
+
+    @Slot()
+    def _on_recorded_events_asked(self) -> None:
+        self._turn_course_to("events")
+
+    def _turn_course_to(self, shown: Shown) -> None:
+        """To a part of the course, and by the same key back to the time line."""
+        here = self._state is not None and self._state.shown == shown and self.course.isVisible()
         if self.compact:
             self._turn_to("course")
-        self.shown_chosen.emit("time_line" if here else "episodes")
+        self.shown_chosen.emit("time_line" if here else shown)
 
     @Slot()
     def _on_detail_left(self) -> None:

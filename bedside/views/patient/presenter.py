@@ -16,7 +16,9 @@ from bedside.services.ward import AssessmentDetail, assessment_detail, patient_p
 from bedside.views.i18n import current_language
 from bedside.views.messages import message_for
 from bedside.views.patient import words
+from bedside.views.patient.events_part import EventsPart
 from bedside.views.patient.infusion import InfusionPresenter
+from bedside.views.patient.labs_part import LabsPart
 from bedside.views.patient.screen import PatientScreen
 from bedside.views.patient.state import PatientState, Shown, TreatmentRow
 from bedside.views.patient.summary import AnswerWords, PageRows, detail_of, rows_of, state_of
@@ -27,7 +29,7 @@ REFRESH_MS = 30_000
 TICK_MS = 60_000
 """How often what counts down is said anew, from what was read last."""
 
-_SHOWN: dict[str, Shown] = {"table": "table", "episodes": "episodes"}
+_SHOWN: dict[str, Shown] = {"table": "table", "episodes": "episodes", "labs": "labs", "events": "events"}
 
 
 class PatientPresenter(QObject):
@@ -57,6 +59,10 @@ class PatientPresenter(QObject):
         self._given: Mapping[UUID, TreatmentRow] = {}
         self._form: TreatmentPresenter | InfusionPresenter | None = None
         self.screen = PatientScreen()
+        self._labs = LabsPart(runner, desk, self.screen.overview.course.labs, self)
+        self._labs.failed.connect(self._on_part_failed)
+        self._events = EventsPart(runner, desk, self.screen.overview.course.events, self)
+        self._events.failed.connect(self._on_part_failed)
         self.screen.check_requested.connect(self._on_check_requested)
         self.screen.treatment_requested.connect(self.open_treatment)
         self.screen.labs_requested.connect(self._on_labs_requested)
@@ -93,6 +99,10 @@ class PatientPresenter(QObject):
         self._timer.start()
         self._minutes.start()
 
+    def turn_to(self, shown: Shown) -> None:
+        """Show another part of the course."""
+        self._on_shown_chosen(shown)
+
     @Slot()
     def refresh(self) -> None:
         """Read the patient again."""
@@ -117,8 +127,19 @@ class PatientPresenter(QObject):
             return
         self._given = rows.given
         self._show(state_of(rows, self._state, self._desk.protocol.thresholds.fever_c, self._words))
+        self._look_at_part()
         if self._state.selected and self._state.detail is None:
             self._read_detail(self._state.selected)
+
+    def _look_at_part(self) -> None:
+        if self._state.shown == "labs":
+            self._labs.look(self._state.subject_id, self._state.head.infused_at)
+        elif self._state.shown == "events":
+            self._events.look(self._state.subject_id, self._state.head.infused_at)
+
+    @Slot(str)
+    def _on_part_failed(self, reason: str) -> None:
+        self.told.emit("danger", reason)
 
     def _read_detail(self, record_id: str) -> None:
         job = partial(assessment_detail, self._desk, UUID(record_id))
@@ -147,6 +168,7 @@ class PatientPresenter(QObject):
     @Slot(str)
     def _on_shown_chosen(self, shown: str) -> None:
         self._show(replace(self._state, shown=_SHOWN.get(shown, "time_line")))
+        self._look_at_part()
 
     @Slot(int)
     def _on_hours_chosen(self, hours: int) -> None:

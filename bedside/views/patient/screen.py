@@ -21,7 +21,7 @@ class PatientScreen(QWidget):
     infusion_requested = Signal()
     check_selected = Signal(str)
     shown_chosen = Signal(str)
-    """"time_line", "table" or "episodes"."""
+    """"time_line", "table", "episodes", "labs" or "events"."""
     hours_chosen = Signal(int)
     """One of `SPANS_H`."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bedside.views.widgets.badge_state import UNKNOWN_CRS, UNKNOWN_ICANS, BadgeState, Scale
 
-Shown = Literal["time_line", "table", "episodes"]
+Shown = Literal["time_line", "table", "episodes", "labs", "events"]
 HeldBy = Literal["interval", "day", "total"]
 DueState = Literal["overdue", "due_soon", "later", "none"]
 Strokes = tuple[tuple[tuple[float, float, int], ...], ...]

@@ -1,9 +1,10 @@
 """Lays things in a line and goes on below where the window is narrow or the text large, so that nothing is clipped."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from bedside.views.theme import SPACE
+from bedside.views.theme import SPACE, SPACE_HALF
 
 
 class FlowLayout(QLayout):
@@ -100,3 +101,20 @@ class FlowLayout(QLayout):
             wide = min(size.width(), width)
             item.setGeometry(QRect(x, corner.y() + (height - size.height()) // 2, wide, size.height()))
             x += wide + self.spacing()
+
+
+class FlowBox(QWidget):
+    """A line of things that goes on below where it must, and is never squeezed: it knows how high it has to be."""
+
+    def __init__(self, parent: QWidget, line_spacing: int = SPACE_HALF) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, spacing=SPACE, line_spacing=line_spacing)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

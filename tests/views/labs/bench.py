@@ -73,7 +73,7 @@ class Bench:
         """The titles of the proposals, from the top."""
         cards = self.screen.proposals.findChildren(QLabel)
         titles = [card for card in cards if card.objectName().removeprefix("labs.proposal.").isdigit()]
-        shown = [card for card in titles if not card.parentWidget().isHidden()]
+        shown = [card for card in titles if card.isVisibleTo(self.screen.proposals)]
         return [card.text() for card in sorted(shown, key=lambda card: int(card.objectName().rpartition(".")[2]))]
 
     def proposal(self, number: int, part: str) -> str:

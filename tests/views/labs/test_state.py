@@ -3,7 +3,6 @@
 import pytest
 
 from bedside.views.labs.state import (
-    BadgeState,
     Fault,
     ProposalLine,
     Reading,
@@ -13,6 +12,7 @@ from bedside.views.labs.state import (
     read_row,
     reading_key,
 )
+from bedside.views.widgets.badge_state import BadgeState
 
 UNITS = ("10*9/L", "/uL")
 

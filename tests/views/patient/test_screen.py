@@ -333,7 +333,7 @@ def test_whatever_can_have_the_keyboard_has_a_name(screen: PatientScreen) -> Non
 def test_tab_goes_round_the_page_from_top_to_bottom(screen: PatientScreen) -> None:
     part(screen, "back").setFocus()
     visited = []
-    for _step in range(12):
+    for _step in range(16):
         focused = screen.focusWidget()
         assert focused is not None
         visited.append(focused.objectName())
