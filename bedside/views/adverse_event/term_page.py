@@ -244,6 +244,7 @@ class TermPage(QWidget):
         turned = self._compact and self._strip.why.isChecked()
         self._left.setVisible(not turned)
         self._right.setVisible(turned or not self._compact)
+        self.panel.so_far.setVisible(not self._compact)
         self._right.setMaximumWidth(16_777_215 if self._compact else theme.length(PANEL))
         self._right.setMinimumWidth(0 if self._compact else theme.length(PANEL))
         self._across.setStretch(1, 1 if self._compact else 0)

@@ -1,7 +1,6 @@
 """Where a laboratory value is typed that grades the term: figure, unit, limits and baseline; nothing is filled in."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bedside.views.adverse_event import words
@@ -36,15 +35,15 @@ class ValueCard(QFrame):
         self.fields = {name: self._made_field(name) for name in ("value", "lln", "uln", "baseline")}
         self._unit_caption = wrapped("strong")
         self._refusal = wrapped("danger", "adverse_event.measured.refusal")
-        lines = QWidget()
-        flow = FlowLayout(lines, spacing=SPACE_4, line_spacing=SPACE_3)
+        self._lines = QWidget()
+        flow = FlowLayout(self._lines, spacing=SPACE_4, line_spacing=SPACE_3)
         for field in self.fields.values():
             flow.addWidget(field)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self._column.setSpacing(SPACE_3)
         self._column.addWidget(self._title)
-        self._column.addWidget(lines)
+        self._column.addWidget(self._lines)
         self._column.addWidget(self._unit_caption)
         self._column.addWidget(self._refusal)
 
@@ -67,6 +66,7 @@ class ValueCard(QFrame):
         say(self._title, value.name or self.tr("What was measured?"))
         self._show_analytes(value)
         self._show_units(value)
+        self._lines.setVisible(bool(value.names))
         for name, field in self.fields.items():
             field.setVisible(name in value.names)
             field.refuse(value.error if name == value.refused else "")
@@ -120,15 +120,6 @@ class ValueCard(QFrame):
             self.fields["value"].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ what a person does
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and any(
-            field.field.hasFocus() for field in self.fields.values()
-        ):
-            # The line has gone on to the next stop; the same press must not press that, too.
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:

@@ -1,6 +1,7 @@
 """A labelled field whose refusal stands in its own place, in one line, and is read out with it."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bedside.views.theme import SPACE_HALF, set_look
@@ -57,6 +58,13 @@ class FormField(QWidget):
         self._below.setText(reason or self._hint)
         show_if(self._below, bool(reason or self._hint))
         self.field.setAccessibleDescription(reason or self._hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The line has told it, and may have passed the keyboard on: the same press must not press a button there.
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(str)
     def _on_text_edited(self, _text: str) -> None:

@@ -39,5 +39,9 @@ def say(label: QLabel, text: str) -> None:
     """Show `text`, or hide the label when there is none."""
     if label.text() != text:
         label.setText(text)
-    if label.isHidden() == bool(text):
+    if label.isWindow():
+        # Shown before it has a parent, a label would be a window of its own for a moment and take the keyboard; so it
+        # is only no longer hidden by hand, and comes with whatever it is put into.
+        label.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, not text)
+    elif label.isHidden() == bool(text):
         label.setVisible(bool(text))

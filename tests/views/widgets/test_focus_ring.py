@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import invalidate
 
 from bedside.views.widgets.focus_ring import FocusRing
 
@@ -87,3 +88,18 @@ def test_a_control_in_a_layout_is_ringed_whole(window: QWidget, qtbot: QtBot) ->
     assert button is not None
     button.setFocus()
     assert ring.ring == around(button, window)
+
+
+def test_a_part_that_the_binding_has_lost_does_not_stop_the_ring(window: QWidget, qtbot: QtBot) -> None:
+    inner = QWidget(window)
+    inner.resize(300, 200)
+    button = QPushButton("One", inner)
+    button.setGeometry(10, 10, 80, 48)
+    ring = shown(window, qtbot)
+    button.setFocus()
+    place = around(button, window)
+    lost = next(widget for widget in ring._followed if widget is inner)
+    del inner
+    invalidate(lost)
+    button.move(50, 20)
+    assert ring.ring == place.translated(40, 10)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from bedside.views.main_window import MainWindow
 from bedside.views.widgets.form_field import FormField
 
 
@@ -59,3 +60,24 @@ def test_a_password_is_not_shown(qtbot: QtBot) -> None:
     field = made(qtbot)
     field.hide_letters()
     assert field.field.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_enter_in_the_line_presses_no_button_that_it_leads_to(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    page = QWidget()
+    field, button = FormField("dose", "Dose"), QPushButton("mg")
+    layout = QVBoxLayout(page)
+    layout.addWidget(field)
+    layout.addWidget(button)
+    field.entered.connect(button.setFocus)
+    window.show_screen(page)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.field.setFocus()
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(field.field, Qt.Key.Key_Return)
+    assert button.hasFocus()
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return)

@@ -62,3 +62,19 @@ def test_markup_is_said_as_it_was_written(page: QWidget) -> None:
     label.setParent(page)
     say(label, "<b>5 < 6</b>")
     assert label.text() == "<b>5 < 6</b>"
+
+
+def test_what_is_said_before_there_is_a_parent_opens_no_window(qtbot: QtBot) -> None:
+    label, silent = wrapped("strong"), wrapped("strong")
+    say(label, "Kept apart")
+    say(silent, "no more")
+    say(silent, "")
+    assert not label.isVisible()
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    layout.addWidget(label)
+    layout.addWidget(silent)
+    page.show()
+    assert label.isVisible()
+    assert not silent.isVisible()
