@@ -112,6 +112,10 @@ def test_a_range_that_its_own_criterion_closes_needs_no_next() -> None:
     assert problems({"1": [["value < LLN", "value <= BASELINE - 25 %"]], "2": [["value <= BASELINE - 50 %"]]}) == []
 
 
+def test_two_open_ranges_of_one_grade_are_one() -> None:
+    assert problems({"1": [["value > ULN to 3.0 ULN"]], "2": [["value > 3.0 ULN"], ["value > 6.0 ULN"]]}) == []
+
+
 def test_the_other_direction_is_another_matter() -> None:
     assert problems({"1": [["value < 3.0 mmol/L"]], "2": [["value > 5.0 mmol/L"]]}) == []
 

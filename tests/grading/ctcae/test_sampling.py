@@ -90,6 +90,11 @@ def test_both_what_is_unknown_is_named() -> None:
     assert graded("Hemoglobin increased", 18, "g/dL").missing == ("uln", "baseline")
 
 
+def test_what_is_below_the_baseline_is_below_the_higher_of_both() -> None:
+    assert graded("Hemoglobin increased", 12, "g/dL", baseline=12).grade == 0
+    assert between("Hemoglobin increased", 13, "g/dL", baseline=12) == (0, 1)
+
+
 def test_a_change_since_baseline_stands_for_the_baseline() -> None:
     assert graded("Fibrinogen decreased", 1.5, "g/L", lln=1, percent_change_from_baseline=-25).grade == 2
     assert graded("Fibrinogen decreased", 1.5, "g/L", lln=1, percent_change_from_baseline=-24.9).grade == 1
