@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bedside.grading.ctcae import Dictionary
 from bedside.models.ctcae import CtcaeFacts
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import TrialProtocol
@@ -31,6 +32,7 @@ class CtcaeGrader:
 
     def __init__(self, protocol: TrialProtocol) -> None:
         self._choices = protocol.toxicity.choices
+        self._dictionaries: dict[str, Dictionary] = {}
         self._panels: dict[tuple[int, ...], PanelAnswer] = {}
 
     def __call__(self, facts: CtcaeFacts) -> GradeResult | PanelAnswer:
@@ -39,7 +41,7 @@ class CtcaeGrader:
         Raises:
             InputRefused: naming the field, what was given and what is allowed.
         """
-        dictionary = dictionary_of(facts.ctcae, self._choices)
+        dictionary = self._dictionaries.get(facts.ctcae) or self._read(facts.ctcae)
         if facts.term is not None or facts.analyte is None:
             return dictionary.grade(facts)
         results = dictionary.grade_analyte(facts)
@@ -48,6 +50,9 @@ class CtcaeGrader:
             codes = dictionary.laboratory.terms_of(facts.analyte)
             known = self._keep(results, [dictionary.by_name[code].name for code in codes])
         return known
+
+    def _read(self, version: str) -> Dictionary:
+        return self._dictionaries.setdefault(version, dictionary_of(version, self._choices))
 
     def _keep(self, results: tuple[GradeResult, ...], terms: Sequence[str]) -> PanelAnswer:
         if len(self._panels) >= REMEMBERED:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, StringConstraints
 
-from bedside.models.base import Code, Model, Name
+from bedside.models.base import Code, Model
 from bedside.models.protocol import Wording
 
 CtcaeVersion = Literal["4.03", "5.0"]
 QuestionKind = Literal["yes_no", "scale", "several", "number"]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+"""A name that is looked up: what no dictionary knows is refused there, so it needs no check of its characters."""
 FindingName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,95}$")]
 
 
@@ -22,10 +24,10 @@ class CtcaeFacts(Model):
     """
 
     ctcae: CtcaeVersion = "4.03"
-    term: Name | None = None
+    term: Label | None = None
     analyte: Code | None = None
     value: float | None = None
-    unit: Name | None = None
+    unit: Label | None = None
     lln: float | None = None
     uln: float | None = None
     baseline: float | None = None
