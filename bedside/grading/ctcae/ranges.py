@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from bedside.grading.ctcae.atoms import COMPARISON, choice_holds
 from bedside.grading.ctcae.comparisons import Bound, LabComparison
 
 Cells = Mapping[str, Sequence[Sequence[str]]]
-End = tuple[str, Fraction]
+End = tuple[str, float]
 """What makes an end comparable with another (measure, reference, unit), and where it lies."""
 
 _MODE = "mode "
@@ -38,7 +37,7 @@ class Printed:
     asked: bool
     counted: bool
 
-    def worse(self, number: Fraction) -> Fraction:
+    def worse(self, number: float) -> float:
         """`number` on a scale on which more is worse."""
         return number if self.rising else -number
 
@@ -139,26 +138,26 @@ def _ends_asked(measure: str, bounds: str) -> tuple[str, tuple[End, ...], tuple[
     near_end, far_end = _NUMBER.match(near), _NUMBER.match(far.removeprefix(side))
     return (
         side,
-        ((measure, Fraction(near_end[1])),) if near_end else (),
-        ((measure, Fraction(far_end[1])),) if far_end else (),
+        ((measure, float(near_end[1])),) if near_end else (),
+        ((measure, float(far_end[1])),) if far_end else (),
     )
 
 
 def _ends(bound: Bound) -> Iterator[End]:
     if bound.fall is not None:
-        yield bound.family, -bound.fall
+        yield bound.family, -float(bound.fall)
     elif not bound.printed:
-        yield bound.family, bound.times
+        yield bound.family, float(bound.times)
     for number, unit in bound.printed:
-        yield f"{bound.family} {unit.code}", number
+        yield f"{bound.family} {unit.code}", float(number)
 
 
-def _begins(other: Printed, near: Fraction) -> str:
+def _begins(other: Printed, near: float) -> str:
     return f"grade {other.grade}, from {_said(near)}"
 
 
-def _said(number: Fraction) -> str:
-    return f"{float(number):.12g}"
+def _said(number: float) -> str:
+    return f"{number:.12g}"
 
 
 def sentences(code: str, problems: Iterable[tuple[str, str]], known: frozenset[str]) -> list[str]:
