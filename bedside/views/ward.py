@@ -133,6 +133,7 @@ class Ward(QObject):
 
     @Slot()
     def _on_labs_left(self) -> None:
+        self._window.notice.clear()
         if isinstance(self._page, LabsPresenter):
             self.open_patient(self._page.subject_id)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bedside.views.labs.adding import AnalyteAdder
 from bedside.views.labs.foot import LabsFoot
@@ -109,6 +109,9 @@ class LabsScreen(QWidget):
         self._limits.clicked.connect(self.limits_requested)
         self._baselines.clicked.connect(self.baselines_requested)
         self.adder.added.connect(self.analyte_added)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         for keys, slot in (("Escape", self.back_requested), ("Ctrl+S", self.save_requested)):
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(slot)
@@ -191,6 +194,12 @@ class LabsScreen(QWidget):
             before = stop
 
     # ------------------------------------------------------------------ what happened
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whatever has the keyboard is in sight."""
+        if now is not None and self._content.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now)
 
     @Slot(str, str, int)
     def _on_stepped(self, analyte: str, column: str, step: int) -> None:

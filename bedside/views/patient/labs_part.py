@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from bedside.models.protocol import Wording
 from bedside.services.analytes import analyte_name, term_name
 from bedside.services.desk import Desk
+from bedside.services.haematotoxicity import Haematotoxicity, haematotoxicity
 from bedside.services.interventions import minutes_late
 from bedside.services.lab_course import LabCourse, lab_course
 from bedside.services.laboratory import LabPanelRow, lab_panels
 from bedside.views.messages import message_for
-from bedside.views.patient.labs_rows import analytes_of, curve_of, first_choice, panel_cards
+from bedside.views.patient.labs_rows import analytes_of, curve_of, first_choice, neutropenia_lines, panel_cards
 from bedside.views.patient.labs_state import LabsState
 from bedside.views.patient.labs_view import LabsView
 from bedside.views.tasks import Runner
@@ -21,10 +22,11 @@ from bedside.views.tasks import Runner
 
 @dataclass(frozen=True, slots=True)
 class LabsRead:
-    """The panels of one patient, newest first."""
+    """The panels of one patient, newest first, and what ICAHT says of the counts."""
 
     subject_id: str
     panels: tuple[LabPanelRow, ...]
+    counts: Haematotoxicity
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,17 @@ class LabsPart(QObject):
         analytes = analytes_of(read.panels, analyte)
         selected = self._state.selected or first_choice(cards, analytes)
         now = self._desk.clock.now()
-        self._show(replace(self._state, as_of=now, loaded=True, panels=cards, analytes=analytes, selected=selected))
+        self._show(
+            replace(
+                self._state,
+                as_of=now,
+                loaded=True,
+                panels=cards,
+                analytes=analytes,
+                selected=selected,
+                neutropenia=neutropenia_lines(read.counts),
+            )
+        )
         self._read_course()
 
     def _read_course(self) -> None:
@@ -122,7 +134,7 @@ def read_labs(desk: Desk, subject_id: str) -> LabsRead:
     for panel in panels[:1]:
         for entry in panel.values[:1]:
             analyte_name(desk.protocol, entry.facts.analyte or "")
-    return LabsRead(subject_id, panels)
+    return LabsRead(subject_id, panels, haematotoxicity(desk, subject_id))
 
 
 def read_course(desk: Desk, subject_id: str, analyte: str) -> CourseRead:

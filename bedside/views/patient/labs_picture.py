@@ -242,7 +242,8 @@ class LabsDrawing:
         """The grade beside its band: a colour alone says nothing."""
         if bottom - top < QFontMetricsF(self._small).height() * 0.8:
             return
-        beside = QRectF(self._room.right() + SPACE, top, 4 * SPACE, bottom - top)
+        wide = QFontMetricsF(self._small).horizontalAdvance("G4") + SPACE
+        beside = QRectF(self._room.right() + SPACE, top, wide, bottom - top)
         self._painter.setPen(self._theme.colour("text"))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         self._painter.drawText(beside, side, f"G{band.grade}")

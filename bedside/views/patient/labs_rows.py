@@ -6,12 +6,13 @@ from datetime import datetime
 from bedside.models.ctcae import CtcaeFacts
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import Wording
+from bedside.services.haematotoxicity import Haematotoxicity
 from bedside.services.lab_course import LabCourse, LabPoint
 from bedside.services.laboratory import LabPanelRow
 from bedside.views.patient import words
 from bedside.views.patient.labs_state import GradedLine, LabBand, LabCurve, LabDot, PanelCard, by_grade
 from bedside.views.widgets.badge_state import BadgeState, Scale
-from bedside.views.widgets.grade_badge import badge_sentence
+from bedside.views.widgets.grade_badge import badge_sentence, grade_words
 from bedside.views.widgets.lab_words import (
     analyte_words,
     in_language,
@@ -117,6 +118,22 @@ def _dot(point: LabPoint) -> LabDot:
         grades=tuple(sorted(telling, key=lambda pair: by_grade(pair[0]))),
         bands=tuple(LabBand(band.grade, band.low, band.high) for band in point.bands),
     )
+
+
+def neutropenia_lines(found: Haematotoxicity) -> tuple[str, ...]:
+    """ICAHT of each phase that has begun, by its own name: it is no CTCAE grade."""
+    return tuple(_neutropenia(result) for result in (found.early, found.late) if result is not None)
+
+
+def _neutropenia(result: GradeResult) -> str:
+    # The words of a badge without its scale: the answer brings its own name.
+    said = grade_words(BadgeState("ctcae-4.03", result.at_least, result.at_most))
+    why = [
+        f"{in_language(each.finding_text.en, each.finding_text.zh)}: {in_language(each.value.en, each.value.zh)}"
+        for each in result.decided_by
+    ]
+    asked = [in_language(each.text.en, each.text.zh) for each in result.review]
+    return " · ".join((f"{result.system}: {said}", *why, *asked))
 
 
 def first_choice(cards: Sequence[PanelCard], analytes: Sequence[tuple[str, str]]) -> str:

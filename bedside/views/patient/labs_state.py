@@ -89,6 +89,8 @@ class LabsState:
     selected: str = ""
     curve: LabCurve | None = None
     as_table: bool = False
+    neutropenia: tuple[str, ...] = ()
+    """What ICAHT says of the neutrophils, a line a phase; shown above their course."""
 
     def day(self, moment: datetime) -> int | None:
         """D+n by the ward's calendar."""

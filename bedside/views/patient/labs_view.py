@@ -13,6 +13,7 @@ from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.grade_badge import GradeBadge
 from bedside.views.widgets.lines import say, wrapped
 
+NEUTROPHILS = "neutrophils_abs"
 LEAST = 240
 """Of its height, at 100 % text."""
 FIRST = 5
@@ -123,6 +124,7 @@ class LabsView(QScrollArea):
         self.picture, self.table = LabsPicture(self._course), LabsTable(self._course)
         self.picture.reading_changed.connect(self._on_reading_changed)
         self._left_out = wrapped("caution", "patient.labs.left_out")
+        self._neutropenia = wrapped("strong", "patient.labs.neutropenia")
         self._older = self._button("patient.labs.older", "quiet")
         self._older.clicked.connect(self._on_older_clicked)
         self._frames: list[PanelFrame] = []
@@ -144,7 +146,7 @@ class LabsView(QScrollArea):
         course = QVBoxLayout(self._course)
         course.setContentsMargins(0, 0, 0, 0)
         course.setSpacing(SPACE)
-        for part in (bar, self._reading, self._left_out, self.picture, self.table):
+        for part in (bar, self._neutropenia, self._reading, self._left_out, self.picture, self.table):
             course.addWidget(part)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, SPACE_HALF, 0)
@@ -186,6 +188,7 @@ class LabsView(QScrollArea):
         left_out = state.curve.left_out if state.curve is not None else 0
         said = self.tr("Not drawn, because of their unit: {n}").format(n=left_out)
         say(self._left_out, said if left_out else "")
+        say(self._neutropenia, "\n".join(state.neutropenia) if state.selected == NEUTROPHILS else "")
         self._reading.setVisible(not state.as_table and bool(self._reading.text()))
 
     def _show_cards(self, state: LabsState) -> None:

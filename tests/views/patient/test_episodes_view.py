@@ -152,7 +152,7 @@ def test_in_a_small_window_the_key_leads_there_from_the_checks(screen: PatientSc
 
 def test_tab_stops_at_clock_cards_and_list_and_brings_each_into_sight(screen: PatientScreen) -> None:
     part(screen, "as_episodes").setFocus()
-    visited = []
+    visited: list[str] = []
     for _step in range(7):
         focused = screen.focusWidget()
         assert focused is not None

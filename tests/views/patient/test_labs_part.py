@@ -210,6 +210,15 @@ def test_looking_again_reads_what_is_new_and_keeps_the_choice(part: LabsPart, wa
     assert len(part.state.curve.dots) == 2
 
 
+def test_icaht_stands_by_its_own_name_above_the_neutrophils(part: LabsPart, ward: Ward, record: Record) -> None:
+    record(2, anc(0.4), SODIUM)
+    view = look(part, ward)
+    assert text(view, "neutropenia").startswith("ICAHT (EHA/EBMT 2023), early: ")
+    assert "CTCAE" not in text(view, "neutropenia")
+    part.select("sodium")
+    assert text(view, "neutropenia") == ""
+
+
 def test_another_patient_starts_anew(part: LabsPart, ward: Ward, record: Record) -> None:
     record(2, anc(0.4))
     look(part, ward)
