@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.tour import LOOKS, Look, tour, ward_template
 
-BY_NIGHT = ("sign-in", "board", "patient", "check-3-circulation", "check-9-review", "saved")
+BY_NIGHT = ("sign-in", "board", "patient", "event-answers", "check-3-circulation", "check-9-review", "saved")
 """The night theme differs in colour only: a few screens show it."""
 
 

@@ -15,6 +15,7 @@ from bedside.models.journal import Kind
 from bedside.services.desk import Desk
 from bedside.store.store import open_store
 from bedside.views import ward as module
+from bedside.views.adverse_event.presenter import AdverseEventPresenter
 from bedside.views.appearance import Appearance, Chosen
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.board.admission import AdmissionPresenter
@@ -85,6 +86,29 @@ def test_a_check_is_opened_from_a_patient(window: MainWindow, shell: Ward) -> No
     page = page_of(shell)
     assert isinstance(page, AssessPresenter)
     assert window.shown is page.screen
+
+
+def test_an_adverse_event_is_opened_from_a_patient_and_left(window: MainWindow, shell: Ward) -> None:
+    shell.open_patient("01-001")
+    assert isinstance(shell.page, PatientPresenter)
+    shell.page.screen.adverse_event_requested.emit()
+    event = page_of(shell)
+    assert isinstance(event, AdverseEventPresenter)
+    assert window.shown is event.screen
+    assert event.state.patient.startswith("Bed 12 · 01-001")
+    event.screen.back_requested.emit()
+    assert isinstance(page_of(shell), PatientPresenter)
+
+
+def test_a_recorded_event_is_told_and_shown_on_the_patients_page(window: MainWindow, shell: Ward) -> None:
+    shell.open_adverse_event("01-001", "Bed 12")
+    event = page_of(shell)
+    assert isinstance(event, AdverseEventPresenter)
+    event.saved.emit("01-001", "Recorded: Nausea, CTCAE 4.03 grade 1")
+    patient = page_of(shell)
+    assert isinstance(patient, PatientPresenter)
+    assert patient.state.shown == "events"
+    assert window.notice.text == "Recorded: Nausea, CTCAE 4.03 grade 1"
 
 
 def test_a_check_that_cannot_be_opened_leaves_the_board(window: MainWindow, shell: Ward) -> None:

@@ -1,19 +1,24 @@
 """The adverse events on the patient page: newest first, each with its scale, by whom, and what was set by hand."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bedside.models.protocol import Wording
 from bedside.services.adverse_events import record_adverse_event
 from bedside.services.desk import Desk
+from bedside.views.assess.check_words import CheckWords
 from bedside.views.i18n import apply_language
 from bedside.views.patient import events_words as words
 from bedside.views.patient.events_part import EventsPart
 from bedside.views.patient.events_state import EventCard, EventsState
-from bedside.views.patient.events_view import EventsView
+from bedside.views.patient.events_view import EventFrame, EventsView
+from bedside.views.patient.presenter import PatientPresenter
 from bedside.views.tasks import DirectRunner
 from bedside.views.widgets.badge_state import BadgeState
 from tests.services.ward import Ward
@@ -155,3 +160,85 @@ def test_a_failure_is_told(part: EventsPart, qtbot: QtBot) -> None:
     with qtbot.waitSignal(part.failed) as told:
         part.look("01-099", None)
     assert told.args == ["01-099 is not on this device"] or "01-099" in str(told.args)
+
+
+# ---------------------------------------------------------------------------------------------- on the page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, ward: Ward) -> Iterator[PatientPresenter]:
+    """The page of a patient with one check and one event."""
+    ward.check()
+    record_adverse_event(
+        desk,
+        ward.subject_id,
+        term="nausea",
+        findings={},
+        onset_at=desk.clock.now(),
+        grade=1,
+        override_reason="seen",
+    )
+    made = PatientPresenter(DirectRunner(), desk, desk.clock, CheckWords())
+    qtbot.addWidget(made.screen)
+    made.screen.resize(1366, 768)
+    made.screen.show()
+    made.screen.activateWindow()
+    qtbot.waitUntil(made.screen.isActiveWindow)
+    made.open(ward.subject_id)
+    yield made
+    made.stop()
+
+
+def seen(page: PatientPresenter) -> list[str]:
+    QApplication.processEvents()
+    return [frame.texts[0] for frame in page.screen.findChildren(EventFrame) if frame.isVisible()]
+
+
+def test_the_list_is_read_when_somebody_turns_to_it(page: PatientPresenter) -> None:
+    assert seen(page) == []
+    button = page.screen.findChild(QPushButton, "patient.as_events")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert seen(page) == ["Nausea"]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (page.state.shown, seen(page)) == ("time_line", [])
+
+
+def test_a_key_leads_to_the_list_and_back(page: PatientPresenter) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_R)
+    assert seen(page) == ["Nausea"]
+    QTest.keyClick(focus, Qt.Key.Key_R)
+    assert page.state.shown == "time_line"
+
+
+def test_a_refresh_brings_what_was_recorded_meanwhile(page: PatientPresenter, desk: Desk, ward: Ward) -> None:
+    page.turn_to("events")
+    record_adverse_event(
+        desk,
+        ward.subject_id,
+        term="fatigue",
+        findings={},
+        onset_at=desk.clock.now() - timedelta(hours=1),
+        grade=1,
+        override_reason="seen",
+    )
+    page.refresh()
+    assert seen(page) == ["Nausea", "Fatigue"]
+
+
+def test_recording_an_event_is_asked_for_with_who_it_is(page: PatientPresenter, qtbot: QtBot, ward: Ward) -> None:
+    button = page.screen.findChild(QPushButton, "patient.record_adverse_event")
+    assert button is not None
+    assert button.accessibleName() == "Adverse event"
+    with qtbot.waitSignal(page.adverse_event_requested) as asked:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == [ward.subject_id, "Bed 12 · 01-001 · D+1"]
+
+
+def test_before_it_is_known_who_it_is_nothing_is_recorded(qtbot: QtBot, desk: Desk) -> None:
+    made = PatientPresenter(DirectRunner(), desk, desk.clock, CheckWords())
+    qtbot.addWidget(made.screen)
+    with qtbot.assertNotEmitted(made.adverse_event_requested):
+        made.screen.adverse_event_requested.emit()

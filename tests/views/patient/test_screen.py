@@ -126,7 +126,12 @@ def test_a_planned_infusion_can_be_confirmed(screen: PatientScreen, qtbot: QtBot
 
 @pytest.mark.parametrize(
     ("name", "signal"),
-    [("start_check", "check_requested"), ("record_treatment", "treatment_requested"), ("back", "back_requested")],
+    [
+        ("start_check", "check_requested"),
+        ("record_treatment", "treatment_requested"),
+        ("record_adverse_event", "adverse_event_requested"),
+        ("back", "back_requested"),
+    ],
 )
 def test_each_button_tells_its_wish(screen: PatientScreen, qtbot: QtBot, name: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(screen, signal)):
@@ -138,6 +143,7 @@ def test_each_button_tells_its_wish(screen: PatientScreen, qtbot: QtBot, name: s
     [
         (Qt.Key.Key_S, "check_requested"),
         (Qt.Key.Key_T, "treatment_requested"),
+        (Qt.Key.Key_A, "adverse_event_requested"),
         (Qt.Key.Key_Escape, "back_requested"),
     ],
 )
