@@ -167,7 +167,11 @@ def _missing(alternatives: Iterable[Alternative], told: Told, sample: "Sample | 
 def joined(texts: Iterable[Wording]) -> Wording:
     """Several things that hold together, as one line."""
     parts = list(texts)
-    return Wording(en=", ".join(part.en for part in parts), zh="，".join(part.zh for part in parts))
+    english = [part.en for part in parts]
+    return Wording(
+        en=" and ".join([", ".join(english[:-1]), english[-1]]) if english[1:] else "".join(english),
+        zh="，且".join(part.zh for part in parts),
+    )
 
 
 def deciding(atoms: Iterable[Atom], *, lowest: bool, present: Atom) -> tuple[Atom, ...]:

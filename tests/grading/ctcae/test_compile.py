@@ -126,9 +126,10 @@ def test_a_mode_is_tried_both_ways_where_it_is_not_told() -> None:
 
 
 def test_conditions_that_hold_together_are_said_together() -> None:
-    dictionary = load({"1": [["symptomatic", "no_intervention"]]})
-    text = dictionary.terms[0].cells()[0].alternatives[0]
-    assert (text.en, text.zh) == ("symptoms, no treatment needed", "有症状，无需治疗")
+    dictionary = load({"1": [["symptomatic", "no_intervention"]], "2": [["mild_pain", "disabling", "symptomatic"]]})
+    two, three = (cell.alternatives[0] for cell in dictionary.terms[0].cells())
+    assert (two.en, two.zh) == ("symptoms and no treatment needed", "有症状，且无需治疗")
+    assert three.en == "mild pain, disabling and symptoms"
 
 
 def test_a_term_of_another_kind_takes_no_value() -> None:
