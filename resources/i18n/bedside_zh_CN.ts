@@ -93,7 +93,7 @@
     <message>
         <source>; or </source>
         <comment>between criteria of one grade</comment>
-        <translation>；或 </translation>
+        <translation>；或</translation>
     </message>
     <message>
         <source>NCI: {wording}</source>
@@ -106,6 +106,10 @@
     <message>
         <source>NCI&apos;s wording: CTCAE {version}, file {file}</source>
         <translation>NCI 原文：CTCAE {version}，文件 {file}</translation>
+    </message>
+    <message>
+        <source>not a file that Bedside knows</source>
+        <translation>Bedside 不认识此文件</translation>
     </message>
     <message>
         <source>the laboratory value</source>

@@ -139,7 +139,8 @@ def official_line(official: OfficialTerm | None) -> str:
     line = said.format(version=official.version, file=official.file)
     if official.known:
         return line
-    return f"{line} · {QCoreApplication.translate('AdverseEvent', 'not a file that Bedside knows')}"
+    unknown = QCoreApplication.translate("AdverseEvent", "not a file that Bedside knows")
+    return f"{line} · {unknown}"
 
 
 def _both(name: Wording, language: str) -> tuple[str, str]:
