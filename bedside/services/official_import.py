@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,10 +23,12 @@ from bedside.store.files import write_whole
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that is read at all; NCI's are below one million."""
+LARGEST_UNPACKED = 10 * LARGEST
 LONGEST_CELL = 4000
 LOOKED_FOR_HEADINGS = 20
 """Rows of a sheet among which its headings must stand."""
-WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+PACKED = b"PK\x03\x04"
+WORKBOOK = (PACKED, b"\xd0\xcf\x11\xe0")
 """How `.xlsx` and `.xls` begin, whatever the file is called."""
 
 _GRADE = re.compile(r"^grade ([1-5])\b")
@@ -108,6 +112,8 @@ def _rows(data: bytes) -> list[_TermRow]:
 
 
 def _sheets(data: bytes) -> Iterator[list[Row]]:
+    if data.startswith(PACKED):
+        _refuse_damaged(data)
     if data.startswith(WORKBOOK):
         yield from _workbook(data)
         return
@@ -119,6 +125,19 @@ def _sheets(data: bytes) -> Iterator[list[Row]]:
         yield [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     except csv.Error as error:
         raise InputRefused("FILE", f"damaged CSV ({error})", "the published file, as it was downloaded") from None
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """Hold each part of a packed workbook against its checksum, which the reader of workbooks does not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                raise InputRefused("FILE", "a workbook", f"at most {LARGEST_UNPACKED // 1024**2} MB unpacked")
+            damaged = packed.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        damaged = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if damaged is not None:
+        raise InputRefused("FILE", f"a damaged workbook ({damaged})", "the published file, as downloaded")
 
 
 def _workbook(data: bytes) -> Iterator[list[Row]]:

@@ -159,6 +159,23 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
     assert read_imported(tmp_path, "4.03") is None
 
 
+def test_a_workbook_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
+    whole = as_workbook(table())
+    sheet = whole.rindex(b"xl/worksheets/sheet1.xml", 0, len(whole) // 2)
+    for place in (sheet + 2000, sheet + 9000):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1
+        with pytest.raises(InputRefused, match=r"^FILE: a damaged workbook"):
+            imported(tmp_path, bytes(damaged), "ctcae.xlsx")
+    assert read_imported(tmp_path, "4.03") is None
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(official_import, "LARGEST_UNPACKED", 1024**2 - 1)
+    with pytest.raises(InputRefused, match="at most 0 MB unpacked"):
+        imported(tmp_path, as_workbook([["x" * 1024**2]]))
+
+
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.csv", tmp_path, Path("a\x00b")):
         with pytest.raises(InputRefused, match=r"^FILE: .* a readable file"):
