@@ -142,6 +142,14 @@ def test_a_number_is_typed_with_its_unit_and_ends_with_enter(hands: Hands) -> No
     assert hands.at == "onset_at"
 
 
+def test_enter_in_a_number_does_not_answer_the_question_that_follows(hands: Hands) -> None:
+    hands.open("rash maculo")
+    hands.type("5", ENTER)
+    assert [row.key for row in hands.term.answered] == ["bsa_percent"]
+    assert hands.at.startswith(f"choice.{hands.question.key}.")
+    assert hands.question.value is None
+
+
 @pytest.mark.parametrize("typed", ["0,5", "0.5"])
 def test_a_number_may_have_a_comma(hands: Hands, typed: str) -> None:
     hands.open("rash maculo")

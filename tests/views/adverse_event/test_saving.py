@@ -116,6 +116,15 @@ def test_a_number_being_typed_is_taken_before_saving(hands: Hands, desk: Desk, w
     assert recorded(desk, ward)[0].grade == 3
 
 
+def test_a_number_being_typed_is_taken_when_keys_save(hands: Hands, desk: Desk, ward: Ward) -> None:
+    hands.open("rash maculo")
+    now(hands)
+    hands.find("number.bsa_percent").setFocus()
+    hands.type("35")
+    QTest.keyClick(hands.focus, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert [row.grade for row in recorded(desk, ward)] == [3]
+
+
 def test_a_wrong_number_keeps_the_event_from_being_recorded(hands: Hands, desk: Desk, ward: Ward) -> None:
     hands.open("rash maculo")
     now(hands)
@@ -195,7 +204,7 @@ def test_another_grade_opens_only_the_grades_that_the_term_has_and_needs_a_reaso
     assert hands.at == "reason"
     now(hands)
     hands.click("save")
-    assert hands.line("reason").property("refused") == "true"
+    assert hands.text("reason.refusal") == "Needed: a reason, because the answers say otherwise"
     hands.line("reason").setText("worse than it reads")
     hands.click("save")
     (row,) = recorded(desk, ward)
