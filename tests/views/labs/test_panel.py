@@ -16,6 +16,8 @@ from bedside.simulation.clock import ManualClock
 from bedside.views import i18n
 from bedside.views.labs import presenter as module
 from bedside.views.labs.fields import UnitButton
+from bedside.views.labs.presenter import LabsPresenter
+from bedside.views.tasks import DirectRunner
 from tests.services.ward import Ward
 from tests.views.labs.bench import Bench
 from tests.views.labs.conftest import opened
@@ -235,3 +237,19 @@ def test_in_chinese_names_terms_and_questions_are_chinese(qtbot: QtBot, desk: De
     assert bench.proposals == ["CTCAE 4.03：贫血，2 级"]
     said = [label.text() for label in bench.part("row.hemoglobin").findChildren(QLabel)]
     assert "Hb · 血红蛋白" in said
+
+
+def test_what_cannot_be_read_is_told_and_the_page_can_be_left(
+    qtbot: QtBot, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise StoreFull(folder="here")
+
+    monkeypatch.setattr(module, "last_limits", fail)
+    presenter = LabsPresenter(DirectRunner(), desk, ward.subject_id, "Bed 12 · 01-001")
+    qtbot.addWidget(presenter.screen)
+    bench = Bench(presenter)
+    presenter.open()
+    assert bench.told[0].startswith("No space is left")
+    presenter.screen.back_requested.emit()
+    assert bench.closed == [True]
