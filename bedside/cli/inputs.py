@@ -64,10 +64,10 @@ def read_facts(model: type[F], text: bytes) -> F:
     Raises:
         FactsError: with a line for each reason.
     """
-    _refuse_no_json(text)
     try:
         facts = model.model_validate_json(text)
     except ValidationError as error:
+        _refuse_no_json(text)
         raise FactsError(*refusals(error, model)) from None
     # The validator takes the last of two values of one field. There is a colon for each field at least, so only where
     # there are more of them need one look again.

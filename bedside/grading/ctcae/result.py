@@ -10,6 +10,19 @@ from bedside.models.protocol import Wording
 REMEMBERED = 16_384
 """Answers, and alternatives with their words, that are kept: a batch of values says the same few things anew."""
 
+# Copied with every field replaced, because that takes half the time of making one.
+_ANY = GradeResult.model_construct(
+    system="",
+    at_least=0,
+    at_most=0,
+    determined=True,
+    decided_by=(),
+    missing=(),
+    review=(),
+    notes=(),
+    source="",
+    rules=(),
+)
 _LABORATORY_VALUE = Wording(en="Laboratory value", zh="实验室数值")
 _NUMBER_ALONE = Remark.model_construct(
     code="by_the_number",
@@ -26,18 +39,20 @@ def result_of(system: str, source: str, term: Term, outcome: Outcome) -> GradeRe
     """The answer: a grade or its bounds, what decided it, what is missing and what a person should ask."""
     determined = outcome.at_least == outcome.at_most
     rules = tuple(dict.fromkeys(f"{term.code}.G{each.grade}" for each in outcome.decided_by))
-    return GradeResult.model_construct(
-        system=system,
-        grade=outcome.at_least if determined else None,
-        at_least=outcome.at_least,
-        at_most=outcome.at_most,
-        determined=determined,
-        decided_by=_findings(term, outcome),
-        missing=outcome.missing,
-        review=_reviews(term, outcome),
-        notes=_notes(term, outcome, determined=determined),
-        source=source,
-        rules=rules,
+    return _ANY.model_copy(
+        update={
+            "system": system,
+            "grade": outcome.at_least if determined else None,
+            "at_least": outcome.at_least,
+            "at_most": outcome.at_most,
+            "determined": determined,
+            "decided_by": _findings(term, outcome),
+            "missing": outcome.missing,
+            "review": _reviews(term, outcome),
+            "notes": _notes(term, outcome, determined=determined),
+            "source": source,
+            "rules": rules,
+        }
     )
 
 

@@ -124,6 +124,10 @@ def test_what_was_used_and_what_is_of_interest_leads_among_equals() -> None:
     assert first("inf", interest=("kidney-infection",))[0] == "kidney-infection"
 
 
+def test_a_terms_own_name_leads_before_a_synonym_of_another() -> None:
+    assert codes("thr")[:2] == ["thromboembolic-event", "platelet-count-decreased"]
+
+
 def test_nothing_typed_finds_what_was_used_then_what_is_of_interest() -> None:
     found = index().find("  ", first=("sepsis", "no-such-term"), then=("fever", "sepsis"))
     assert [(hit.code, hit.matched) for hit in found] == [("sepsis", ""), ("fever", "")]
