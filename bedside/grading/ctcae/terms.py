@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from bedside.grading.ctcae.atoms import Atom, LabAtom, ModeAtom, WordAtom
-from bedside.grading.ctcae.told import Told
+from bedside.grading.ctcae.told import PRESENT, Told
 from bedside.grading.ctcae.vocabulary import Fact
 from bedside.models.ctcae import GradeCell
 from bedside.models.protocol import Wording
@@ -118,6 +118,8 @@ class Term:
         open_: list[Alternative] = []
         could_raise: list[Alternative] = []
         no_death = DEATH not in told.low
+        # What was called absent has no grade, and nothing more is asked of it.
+        absent = sample is None and told.high.get(PRESENT) == 0
         for alternative in self.alternatives:
             if alternative.grade < at_least:
                 break
@@ -129,7 +131,7 @@ class Term:
                 at_least = alternative.grade
                 decided.append(alternative)
             # A death exists only when it is told of: nobody is asked of each event whether the patient died.
-            elif possible and not (no_death and alternative.by_death):
+            elif possible and not absent and not (no_death and alternative.by_death):
                 beside = sample is not None and not alternative.by_value and not said
                 (could_raise if beside else open_).append(alternative)
         return _outcome(at_least, decided, open_, could_raise, told, sample)

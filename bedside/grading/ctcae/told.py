@@ -68,6 +68,7 @@ def read_findings(
             _yes_no(words.facts[PRESENT], answer, told)
         else:
             _one(key, answer, facts, told)
+    _refuse_contradiction(told)
     _close(told, facts, words)
     return told
 
@@ -139,6 +140,14 @@ def _number(fact: Fact, answer: JsonValue, told: Told) -> None:
     told.numbers[fact.key] = float(answer)  # type: ignore[arg-type]  # likewise
 
 
+def _refuse_contradiction(told: Told) -> None:
+    """Refuse a fact told twice, by its own name and by its name for laboratory values, where the two disagree."""
+    for fact, lowest in told.low.items():
+        if lowest > told.high[fact]:
+            name = INTERVENTIONS if fact.startswith("intervention_") else f"findings.{fact}"
+            raise InputRefused(name, "two answers that contradict each other", "one answer, or two that agree")
+
+
 _READ: Mapping[str, Callable[[Fact, JsonValue, Told], None]] = {"yes_no": _yes_no, "scale": _scale, "number": _number}
 
 
@@ -148,7 +157,7 @@ def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
         _close_treatments(told, [key for key in facts if key.startswith("intervention_")], words)
     for key, level in told.low.items():
         if level and key != PRESENT and key in facts and not key.startswith(OF_THE_PATIENT):
-            told.low[PRESENT] = 1
+            _raise(told, [PRESENT])  # what was found outweighs an event that was called absent
             return
 
 

@@ -17,7 +17,7 @@ def ask(dictionary: Dictionary, term: Term, **findings: Any) -> Question | None:
 
 def mildest_answer(question: Question) -> JsonValue:
     if question.kind == "yes_no":
-        return False
+        return question.key == "present"  # called absent, nothing more would be asked
     if question.kind == "several":
         return []
     return question.choices[0].word if question.kind == "scale" else question.lowest

@@ -69,9 +69,10 @@ def test_nothing_told_leaves_every_grade_but_death_open(version: str) -> None:
 
 
 def completions(term: Term, told: Told) -> list[Told]:
-    """Every way in which the unknown facts may turn out."""
+    """Every way in which the unknown facts may turn out; of an event called absent nothing else will be found."""
     unknown = [fact for key, fact in term.facts.items() if key not in told.low and key != "death"]
-    ranges = [range(len(fact.levels) or 2) for fact in unknown]
+    absent = told.high.get("present") == 0
+    ranges = [range(1 if absent else len(fact.levels) or 2) for fact in unknown]
     found = []
     for levels in product(*ranges):
         whole = Told(dict(told.low), dict(told.high), told.numbers)

@@ -69,7 +69,8 @@ SEIZURES: list[Row] = [
     ("Seizure", {"generalised-seizure-brief": True}, (2, 4)),
     ("Seizure", DIED, 5),
     ("Edema cerebral", {}, (0, 4)),
-    ("Edema cerebral", {"present": False}, (0, 4)),
+    ("Edema cerebral", {"present": False}, (0, 0)),
+    ("Edema cerebral", {"present": False, **DANGER}, (4, 4)),
     ("Edema cerebral", URGENT, 4),
     ("Edema cerebral", DANGER, 4),
 ]
