@@ -4,9 +4,9 @@ Each has a default, so that a protocol file written before a setting existed goe
 are told in docs/haematotoxicity.md, those of CTCAE in docs/ctcae.md.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bedside.models.base import Model, Name
 
@@ -60,3 +60,9 @@ class NeurotoxicityScreenSettings(Model):
 
     from_day: Day = 0
     to_day: Day = 100
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if self.from_day > self.to_day:  # no visit would ever have the screen, and nobody would notice
+            raise ValueError(f"from_day at most to_day, which is {self.to_day}")
+        return self
