@@ -15,7 +15,7 @@ LONGEST_GIVEN = 60
 MOST_LINES = 20
 """Refusals told of one input; beyond it the input is of another kind altogether."""
 
-_TAGS = frozenset({"test", "items"})
+_TAGS = frozenset({"test", "items", "[key]"})
 _NUMBER_PROBLEMS = frozenset(
     {
         "greater_than_equal",
@@ -35,6 +35,7 @@ _ALLOWED = {
     "model_type": "an object with named fields",
     "recursion_loop": "plain values",
     "missing": "a value",
+    "string_pattern_mismatch": "a name or code of letters, digits, - and _, without spaces",
 }
 
 
@@ -65,13 +66,14 @@ def _number_text(value: float | None) -> str:
 
 def _refusal(problem: Mapping[str, Any], model: type[BaseModel]) -> InputRefused:
     kind, context = problem["type"], problem.get("ctx", {})
-    field = ".".join(str(part) for part in problem["loc"] if part not in _TAGS)
+    # Names within it were given, too: a control sign among them would reach the terminal.
+    field = shown(".".join(str(part) for part in problem["loc"] if part not in _TAGS)).strip('"')
     if kind == "refused":
         return InputRefused(context["field"], shown(context["given"]), context["allowed"])
     if kind == "json_invalid":
         return InputRefused("JSON", "what was given", f"one whole JSON object in UTF-8 ({context['error']})")
     if kind == "extra_forbidden":
-        return InputRefused(shown(field).strip('"'), shown(problem["input"]), _fields_beside(problem["loc"], model))
+        return InputRefused(field, shown(problem["input"]), _fields_beside(problem["loc"], model))
     return InputRefused(field or "input", shown(problem["input"]), _allowed(kind, problem, _limits_of(model)))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
-from bedside.models.base import Model, Name
+from bedside.models.base import Code, Model, Name
 from bedside.models.facts import CrsFacts
 from bedside.models.refusals import LONGEST_GIVEN, MOST_LINES, refusals, shown
 
@@ -18,6 +18,7 @@ class Other(Model):
     name: Name
     count: Annotated[int, Field(ge=3)]
     more: tuple[CrsFacts, ...] = ()
+    told: dict[Code, bool] = Field(default_factory=dict)
 
 
 def lines(text: str) -> list[str]:
@@ -44,7 +45,14 @@ def lines(text: str) -> list[str]:
         ),
         (
             '{"name": "x", "count": 3, "más\\n": {}}',
-            ["más\\n: an object is refused; allowed is a field of name, count, more"],
+            ["más\\n: an object is refused; allowed is a field of name, count, more, told"],
+        ),
+        (
+            '{"name": "x", "count": 3, "told": {"\\u001b[31m": true}}',
+            [
+                'told.\\u001b[31m: "\\u001b[31m" is refused; '
+                "allowed is a name or code of letters, digits, - and _, without spaces"
+            ],
         ),
     ],
 )
