@@ -78,6 +78,11 @@ class Measured(Protocol):
         """The patient's own value before infusion."""
         ...
 
+    @property
+    def baseline_abnormal(self) -> bool | None:
+        """Whether that value was abnormal, where this much is known of it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
@@ -254,7 +259,8 @@ def facts_of(
     told: dict[str, object] = {"ctcae": dictionary.version, "term": code, "findings": dict(findings)}
     if value is not None:
         told |= {"analyte": value.analyte, "value": value.value, "unit": value.unit}
-        told |= {"lln": value.lln, "uln": value.uln, "baseline": value.baseline}
+        told |= {"lln": value.lln, "uln": value.uln}
+        told |= {"baseline": value.baseline, "baseline_abnormal": value.baseline_abnormal}
     try:
         return CtcaeFacts.model_validate(told)
     except ValidationError as error:

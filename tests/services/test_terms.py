@@ -37,6 +37,7 @@ class Value:
     lln: float | None = None
     uln: float | None = None
     baseline: float | None = None
+    baseline_abnormal: bool | None = None
 
 
 def under(desk: Desk, **toxicity: Any) -> Desk:
