@@ -69,7 +69,7 @@ class TestDecision:
         assert decide(ward, 3, "  体温计未校准 \n").override_reason == "体温计未校准"
 
     def test_in_a_range_each_grade_takes_a_reason_inside_and_outside(self, ward: Ward) -> None:
-        told = {"term": "diarrhea", "findings": OPEN}
+        told: dict[str, Any] = {"term": "diarrhea", "findings": OPEN}
         for grade in (1, 2, 3, 4):
             assert refusal(ward, grade, **told) == "override_reason"
             row = decide(ward, grade, "seen", **told)
