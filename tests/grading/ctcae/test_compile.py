@@ -1,5 +1,6 @@
 """A dictionary file that says something unknown, or nothing, is refused by file, place and problem."""
 
+import gc
 import json
 from typing import Any
 
@@ -136,3 +137,15 @@ def test_a_term_of_another_kind_takes_no_value() -> None:
     dictionary = load({"1": [["mild_pain"]]})
     with pytest.raises(InputRefused, match="value"):
         dictionary.grade(CtcaeFacts(term="Made up", value=3.0, unit="g/L"))
+
+
+def test_loading_leaves_the_collector_as_it_was() -> None:
+    assert gc.isenabled()
+    load({"1": [["present"]]})
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        load({"1": [["present"]]})
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
