@@ -43,6 +43,8 @@ class Alternative:
 
     def bounds(self, told: Told, sample: "Sample | None") -> tuple[bool, bool]:
         """Whether it certainly holds, and whether it possibly does."""
+        if len(self.atoms) == 1:
+            return self.atoms[0].bounds(told, sample)
         certain = True
         for atom in self.atoms:
             sure, possible = atom.bounds(told, sample)

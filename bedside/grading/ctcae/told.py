@@ -38,7 +38,10 @@ class Told:
 
     def between(self, fact: str, low: int, high: int) -> None:
         """Narrow what `fact` can be."""
-        lowest, highest = self.low.get(fact, 0), self.high.get(fact, WORST)
+        if fact not in self.low:
+            self.low[fact], self.high[fact] = low, high
+            return
+        lowest, highest = self.low[fact], self.high[fact]
         self.low[fact] = low if low > lowest else lowest
         self.high[fact] = high if high < highest else highest
 
@@ -60,14 +63,16 @@ def read_findings(
     for key, answer in findings.items():
         if answer is None:
             continue
-        if key in modes:
+        if key in facts:
+            _READ[facts[key].kind](facts[key], answer, told)
+        elif key in modes:
             told.modes[key] = _mode(key, answer, modes[key])
         elif key == INTERVENTIONS:
             _several(answer, facts, told)
         elif key == PRESENT:
             _yes_no(words.facts[PRESENT], answer, told)
         else:
-            _one(key, answer, facts, told)
+            _alias(key, answer, facts, told)
     _refuse_contradiction(told)
     _close(told, facts, words)
     return told
@@ -98,19 +103,12 @@ def _several(answer: JsonValue, facts: Mapping[str, Fact], told: Told) -> None:
         told.between(f"intervention_{option}", needed, 1 if needed else 0)
 
 
-def _one(key: str, answer: JsonValue, facts: Mapping[str, Fact], told: Told) -> None:
+def _alias(key: str, answer: JsonValue, facts: Mapping[str, Fact], told: Told) -> None:
     name, from_level = ALIASES.get(key, (key, ""))
-    fact = facts.get(name) if key not in facts else facts[key]
+    fact = facts.get(name)
     if fact is None:
         known = ", ".join([INTERVENTIONS, *(each for each in facts if not each.startswith("intervention_"))])
         raise InputRefused(f"findings.{key}", shown(answer), f"a question of this term: {known}")
-    if key not in facts:
-        _alias(key, answer, fact, from_level, told)
-    else:
-        _READ[fact.kind](fact, answer, told)
-
-
-def _alias(key: str, answer: JsonValue, fact: Fact, from_level: str, told: Told) -> None:
     if not isinstance(answer, bool):
         raise InputRefused(f"findings.{key}", shown(answer), "true or false")
     level = fact.level(from_level) or 1
@@ -165,8 +163,9 @@ def _close_treatments(told: Told, treatments: Iterable[str], words: Vocabulary) 
     for fact in treatments:
         if told.low.get(fact):
             _raise(told, words.implied_by(fact) - {fact})
+    absent = {fact for fact, high in told.high.items() if high == 0}
     for fact in treatments:
-        if any(told.high.get(other) == 0 for other in words.implied_by(fact)):
+        if not absent.isdisjoint(words.implied_by(fact)):
             told.high[fact] = 0
 
 
