@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bedside.errors import CriteriaError
 from bedside.grading.ctcae.atoms import (
@@ -20,9 +20,16 @@ from bedside.grading.ctcae.told import PRESENT
 from bedside.grading.ctcae.vocabulary import Fact, Vocabulary
 
 VALUE = "value "
-Cell = tuple[list[Alternative], list[Alternative]]
 GRADES = ("1", "2", "3", "4", "5")
 _ASKED = (WordAtom, MeasureAtom)
+
+
+class Cell(NamedTuple):
+    """One grade: the alternatives that decide, those that are only shown, and whether a number is printed."""
+
+    decide: list[Alternative]
+    shown: list[Alternative]
+    printed: bool
 
 
 def compile_terms(
@@ -41,15 +48,18 @@ def _term(given: Mapping[str, Any], compiler: "_Compiler") -> Term:
     code, cells = given["code"], given["grades"]
     if not cells or any(grade not in GRADES or not alternatives for grade, alternatives in cells.items()):
         raise compiler.refusal("a term needs grades 1 to 5, each with its criteria")
-    if problems := compiler.laboratory.problems(code, cells):
+    decide: list[Alternative] = []
+    said: list[Alternative] = []
+    below: list[list[str]] = []
+    printed = False
+    for grade in sorted(cells):
+        cell = compiler.cell(int(grade), cells[grade], below, lowest=not below)
+        decide = cell.decide + decide
+        said = cell.shown + said
+        printed = printed or cell.printed
+        below += cells[grade]
+    if printed and (problems := compiler.laboratory.problems(code, cells)):
         raise compiler.refusal(problems[0])
-    lowest = min(cells)
-    decide, said = [], []
-    for grade in sorted(cells, reverse=True):
-        below = [said for other in cells if other < grade for said in cells[other]]
-        counted, shown = compiler.cell(int(grade), cells[grade], below, lowest=grade == lowest)
-        decide += counted
-        said += shown
     atoms = [atom for alternative in decide for atom in alternative.atoms]
     return Term(
         code,
@@ -91,8 +101,8 @@ class _Compiler:
 
         What a grade `below` says too is only shown: printed for both, it cannot tell them apart.
         """
-        repeated = [text for text in texts if text in below]
-        said = repr((texts, repeated))
+        repeated = [text for text in texts if text in below] if below else below
+        said = repr((texts, repeated)) if repeated else repr(texts)
         key = (grade, lowest, said)
         if VALUE in said or key not in self.known.cells:
             cell = self._read(grade, texts, repeated, lowest=lowest)
@@ -115,7 +125,8 @@ class _Compiler:
             (counted if decisive else shown).append(Alternative(grade, decisive, atoms))
         if not counted:
             raise self.refusal("nothing tells it from the grade below", grade)
-        return counted, shown
+        printed = any("<" in text or ">" in text for each in texts for text in each)
+        return Cell(counted, shown, printed)
 
     def _atoms(self, grade: int, texts: list[str]) -> tuple[Atom, ...] | None:
         """The atoms of one alternative; None where a setting of the protocol leaves it out."""

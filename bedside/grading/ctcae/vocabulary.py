@@ -19,12 +19,18 @@ class Fact:
 
     key: str
     kind: QuestionKind
-    text: Wording
+    en: str
+    zh: str
     levels: tuple[Choice, ...] = ()
     unit: str = ""
     lowest: float = 0.0
     highest: float = 0.0
     whole: bool = False
+
+    @property
+    def text(self) -> Wording:
+        """The question, or what is said."""
+        return _wording(self.en, self.zh)
 
     def level(self, word: str) -> int | None:
         """Where `word` stands on the scale, 0 the mildest; None where it is no word of it."""
@@ -42,9 +48,15 @@ class Word:
     name: str
     fact: str
     level: int
-    text: Wording
+    en: str
+    zh: str
     descriptor: str = ""
     implies: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Wording:
+        """The word as it is said."""
+        return _wording(self.en, self.zh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +98,18 @@ def read_vocabulary(texts: Mapping[str, str]) -> Vocabulary:
     facts: dict[str, Fact] = {}
     words: dict[str, Word] = {}
     for key, given in spoken["facts"].items():
-        levels = tuple(Choice(level["word"], _wording(level)) for level in given.get("levels", ()))
-        facts[key] = Fact(key, given["kind"], _wording(given), levels)
+        levels = tuple(Choice(level["word"], _wording(level["en"], level["zh"])) for level in given.get("levels", ()))
+        facts[key] = Fact(key, given["kind"], given["en"], given["zh"], levels)
     for name, given in spoken["words"].items():
-        words[name] = _word(name, given, facts)
-        facts.setdefault(words[name].fact, Fact(words[name].fact, "yes_no", words[name].text))
+        word = words[name] = _word(name, given, facts)
+        facts.setdefault(word.fact, Fact(word.fact, "yes_no", word.en, word.zh))
     for slug, given in json_of(texts, "phrases").items():
-        facts[slug] = Fact(slug, "yes_no", _wording(given))
-        words[f"~{slug}"] = Word(f"~{slug}", slug, 1, facts[slug].text, "shown" if given.get("shown") else "")
+        name, english, chinese = f"~{slug}", given["en"], given["zh"]
+        facts[slug] = Fact(slug, "yes_no", english, chinese)
+        words[name] = Word(name, slug, 1, english, chinese, "shown" if given.get("shown") else "")
     for key, given in json_of(texts, "measures").items():
-        facts[key] = Fact(
-            key, "number", _wording(given), (), given["unit"], given["lowest"], given["highest"], given["whole"]
-        )
+        limits = given["unit"], given["lowest"], given["highest"], given["whole"]
+        facts[key] = Fact(key, "number", given["en"], given["zh"], (), *limits)
     return Vocabulary(facts, words, {key: place for place, key in enumerate(facts)})
 
 
@@ -127,9 +139,10 @@ def _word(name: str, given: Mapping[str, Any], facts: Mapping[str, Fact]) -> Wor
         if not found:
             raise CriteriaError(file="vocabulary.json", where=name, problem=f"{fact} has no level {given['level']}")
         level = found
-    return Word(name, fact, level, _wording(given), given.get("descriptor", ""), tuple(given.get("implies", ())))
+    said = given["en"], given["zh"]
+    return Word(name, fact, level, *said, given.get("descriptor", ""), tuple(given.get("implies", ())))
 
 
-def _wording(given: Mapping[str, Any]) -> Wording:
-    # Made once per phrase at loading: construction without validation keeps 2,000 of them out of the 60 ms.
-    return Wording.model_construct(en=given["en"], zh=given["zh"])
+def _wording(en: str, zh: str) -> Wording:
+    # Made when it is said and not at loading, and without validation: there are 2,000 of them.
+    return Wording.model_construct(en=en, zh=zh)

@@ -19,7 +19,7 @@ from bedside.grading.ctcae.vocabulary import Fact
 from bedside.models.protocol import Wording
 from tests.grading.ctcae.conftest import shipped
 
-HOURS = Fact("hours", "number", Wording(en="How long?", zh="多久？"), (), "h", 0.0, 100.0)
+HOURS = Fact("hours", "number", "How long?", "多久？", (), "h", 0.0, 100.0)
 
 
 @pytest.mark.parametrize(
