@@ -1,6 +1,7 @@
 """What lies behind the sign-in: leads from the board to a patient, a check or a form, and back."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -8,21 +9,33 @@ from bedside.resources import resource_path
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
-from bedside.views.adverse_event.presenter import AdverseEventPresenter
 from bedside.views.appearance import Appearance
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
-from bedside.views.labs.presenter import LabsPresenter
 from bedside.views.main_window import MainWindow
-from bedside.views.patient.presenter import PatientPresenter
 from bedside.views.tasks import Runner
 from bedside.views.widgets.notice_bar import NoticeKind
 
-Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter
-"""Whatever can lie over the board; each has a `screen`."""
+if TYPE_CHECKING:
+    from bedside.views.adverse_event.presenter import AdverseEventPresenter
+    from bedside.views.labs.presenter import LabsPresenter
+    from bedside.views.patient.presenter import PatientPresenter
+
+    Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter
+    """Whatever can lie over the board; each has a `screen`."""
+
+
+def load_pages() -> None:
+    """Import what a patient's page and its forms need: heavy, and nobody needs it to sign in or to see the board.
+
+    The board does it on the runner's thread as soon as it stands; whoever is faster loads them by opening a page.
+    """
+    import bedside.views.adverse_event.presenter
+    import bedside.views.labs.presenter
+    import bedside.views.patient.presenter  # noqa: F401
 
 
 class Ward(QObject):
@@ -46,7 +59,7 @@ class Ward(QObject):
         self._page: Page | None = None
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """What lies over the board; None when the board is on top."""
         return self._page
 
@@ -56,6 +69,11 @@ class Ward(QObject):
         self._window.show_screen(self.board.screen)
         self.board.screen.focus_rows()
         self.board.refresh()
+        self._runner.run(load_pages, self._on_pages_loaded, self._on_pages_loaded)
+
+    @Slot(object)
+    def _on_pages_loaded(self, _outcome: object) -> None:
+        """Nothing is to be done: a page that could not be loaded says so when it is opened."""
 
     def rebuild(self) -> None:
         """Build the board anew, because sizes or words changed; pages are built when they are opened."""
@@ -68,7 +86,7 @@ class Ward(QObject):
 
     # ------------------------------------------------------------------ leading on
 
-    def _turn_to(self, page: Page) -> None:
+    def _turn_to(self, page: "Page") -> None:
         """Lay `page` over the board in place of any other."""
         self._drop_page()
         self._page = page
@@ -76,6 +94,9 @@ class Ward(QObject):
 
     def _drop_page(self) -> None:
         if self._page is not None:
+            # Deferred for start-up, here and below: see load_pages.
+            from bedside.views.patient.presenter import PatientPresenter
+
             if isinstance(self._page, PatientPresenter):
                 self._page.stop()
             self._window.drop_screen(self._page.screen)
@@ -93,6 +114,8 @@ class Ward(QObject):
     @Slot(str)
     def open_patient(self, subject_id: str) -> None:
         """Open a patient's page."""
+        from bedside.views.patient.presenter import PatientPresenter
+
         patient = PatientPresenter(self._runner, self._desk, self._desk.clock, CheckWords(), self)
         patient.closed.connect(self.back_to_board)
         patient.check_requested.connect(self.open_check)
@@ -105,6 +128,8 @@ class Ward(QObject):
     @Slot(str, str)
     def open_adverse_event(self, subject_id: str, patient: str) -> None:
         """Record an adverse event of `subject_id`; `patient` says in words who that is."""
+        from bedside.views.adverse_event.presenter import AdverseEventPresenter
+
         self._window.notice.clear()
         event = AdverseEventPresenter(self._runner, self._desk, subject_id, patient, self)
         event.closed.connect(self.open_patient)
@@ -114,6 +139,8 @@ class Ward(QObject):
 
     @Slot(str, str)
     def _on_adverse_event_saved(self, subject_id: str, said: str) -> None:
+        from bedside.views.patient.presenter import PatientPresenter
+
         self.open_patient(subject_id)
         if isinstance(self._page, PatientPresenter):
             self._page.turn_to("events")
@@ -122,6 +149,8 @@ class Ward(QObject):
     @Slot(str, str)
     def open_labs(self, subject_id: str, patient: str) -> None:
         """Open an empty laboratory panel for a patient."""
+        from bedside.views.labs.presenter import LabsPresenter
+
         self._window.notice.clear()
         labs = LabsPresenter(self._runner, self._desk, subject_id, patient, self)
         labs.closed.connect(self._on_labs_left)
@@ -133,12 +162,16 @@ class Ward(QObject):
 
     @Slot()
     def _on_labs_left(self) -> None:
+        from bedside.views.labs.presenter import LabsPresenter
+
         self._window.notice.clear()
         if isinstance(self._page, LabsPresenter):
             self.open_patient(self._page.subject_id)
 
     @Slot(str)
     def _on_labs_saved(self, said: str) -> None:
+        from bedside.views.patient.presenter import PatientPresenter
+
         self._on_labs_left()
         if isinstance(self._page, PatientPresenter):
             self._page.turn_to("labs")
