@@ -79,6 +79,11 @@ class Measured(Protocol):
         ...
 
     @property
+    def findings(self) -> Mapping[str, JsonValue]:
+        """What was told beside it: the albumin of the same sample, a fast."""
+        ...
+
+    @property
     def baseline_abnormal(self) -> bool | None:
         """Whether that value was abnormal, where this much is known of it."""
         ...
@@ -256,7 +261,8 @@ def facts_of(
     Raises:
         InputRefused: naming the field, what was given and what is allowed.
     """
-    told: dict[str, object] = {"ctcae": dictionary.version, "term": code, "findings": dict(findings)}
+    beside = {} if value is None else value.findings
+    told: dict[str, object] = {"ctcae": dictionary.version, "term": code, "findings": {**beside, **findings}}
     if value is not None:
         told |= {"analyte": value.analyte, "value": value.value, "unit": value.unit}
         told |= {"lln": value.lln, "uln": value.uln}

@@ -128,6 +128,10 @@
         <translation>基线值</translation>
     </message>
     <message>
+        <source>the albumin of the same sample</source>
+        <translation>同一样本的白蛋白</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>不清楚</translation>
     </message>
@@ -171,6 +175,10 @@
     <message>
         <source>At baseline</source>
         <translation>基线值</translation>
+    </message>
+    <message>
+        <source>Albumin (g/L)</source>
+        <translation>白蛋白（g/L）</translation>
     </message>
     <message>
         <source>{scale} grade {grade}</source>

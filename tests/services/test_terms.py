@@ -1,6 +1,7 @@
 """Finding, showing and grading a term, as a screen does it, on a real store."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,7 @@ class Value:
     uln: float | None = None
     baseline: float | None = None
     baseline_abnormal: bool | None = None
+    findings: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 def under(desk: Desk, **toxicity: Any) -> Desk:
@@ -180,3 +182,11 @@ def test_names_are_read_once() -> None:
 def test_the_demonstration_names_known_terms() -> None:
     for version in ("4.03", "5.0"):
         assert dictionary_for(demo_protocol().model_copy(update={"ctcae": version})).version == version
+
+
+def test_the_albumin_of_the_sample_corrects_its_calcium(ward: Ward) -> None:
+    seen = Value("calcium_total", 1.8, "mmol/L", lln=2.15)
+    corrected = Value("calcium_total", 1.8, "mmol/L", lln=2.15, findings={"albumin_g_l": 30})
+    assert "albumin_g_l" in preview_term(ward.desk, "hypocalcemia", {}, seen).result.missing
+    result = preview_term(ward.desk, "hypocalcemia", {}, corrected).result
+    assert (result.grade, result.missing) == (1, ())

@@ -90,7 +90,7 @@ def _review(term: Term, each: Alternative) -> Review:
     said = each.text
     return Review.model_construct(
         code="could_raise",
-        text=Wording(en=f"Grade {each.grade} if: {said.en}", zh=f"若{said.zh}，则为 {each.grade} 级"),
+        text=Wording(en=f"Grade {each.grade} if: {said.en}", zh=f"符合以下情况则为 {each.grade} 级：{said.zh}"),
         urgent=False,
         rule=f"{term.code}.G{each.grade}",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication
 
 from bedside.errors import InputRefused
@@ -15,6 +16,8 @@ from bedside.views.widgets.lab_words import unit_words
 
 COMPARED = ("lln", "uln", "baseline")
 """What a value can be compared with, in the order of the fields."""
+TOTAL_CALCIUM, ALBUMIN = "calcium_total", "albumin_g_l"
+"""Total calcium is corrected for the albumin of the same sample before it is graded."""
 LONGEST = 12
 """Characters of a figure."""
 
@@ -39,7 +42,10 @@ class Measure:
     def names(self) -> tuple[str, ...]:
         """The fields that are of use: the value, and what a grade of this analyte hangs on."""
         info = self.info
-        return () if info is None else ("value", *(name for name in COMPARED if name in info.compared))
+        if info is None:
+            return ()
+        beside = (ALBUMIN,) if info.id == TOTAL_CALCIUM else ()
+        return ("value", *(name for name in COMPARED if name in info.compared), *beside)
 
     @property
     def unit_meant(self) -> str:
@@ -77,9 +83,9 @@ class Measure:
             for name in self.names
             if name != "value" and (typed := self.texts.get(name, "").strip())
         }
-        return LabValue(
-            info.id, number, self.unit_meant, lln=told.get("lln"), uln=told.get("uln"), baseline=told.get("baseline")
-        )
+        lln, uln, baseline = (told.get(name) for name in COMPARED)
+        beside: dict[str, JsonValue] = {ALBUMIN: told[ALBUMIN]} if ALBUMIN in told else {}
+        return LabValue(info.id, number, self.unit_meant, lln=lln, uln=uln, baseline=baseline, findings=beside)
 
 
 def measure_for(protocol: TrialProtocol, code: str) -> Measure | None:

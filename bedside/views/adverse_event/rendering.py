@@ -173,5 +173,6 @@ def _missing(page: TermPage, missing: tuple[str, ...], language: str) -> tuple[s
         "lln": QCoreApplication.translate("AdverseEvent", "the lower limit of normal"),
         "uln": QCoreApplication.translate("AdverseEvent", "the upper limit of normal"),
         "baseline": QCoreApplication.translate("AdverseEvent", "the value at baseline"),
+        "albumin_g_l": QCoreApplication.translate("AdverseEvent", "the albumin of the same sample"),
     }
     return (*(values[name] for name in missing if name in values), *asked)

@@ -12,6 +12,7 @@ from bedside.views.widgets.form_field import FormField
 from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.tiles import SMALL, TileGroup
 
+FIELDS = ("value", "lln", "uln", "baseline", "albumin_g_l")
 WIDE = 168
 """Of a field, at 100 %."""
 
@@ -32,7 +33,7 @@ class ValueCard(QFrame):
         self._analytes: TileGroup | None = None
         self._units: TileGroup | None = None
         self._units_for: tuple[str, ...] = ()
-        self.fields = {name: self._made_field(name) for name in ("value", "lln", "uln", "baseline")}
+        self.fields = {name: self._made_field(name) for name in FIELDS}
         self._unit_caption = wrapped("strong")
         self._refusal = wrapped("danger", "adverse_event.measured.refusal")
         self._lines = QWidget()

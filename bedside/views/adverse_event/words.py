@@ -79,6 +79,7 @@ def measured(name: str) -> str:
         "lln": QCoreApplication.translate("AdverseEvent", "Lower limit"),
         "uln": QCoreApplication.translate("AdverseEvent", "Upper limit"),
         "baseline": QCoreApplication.translate("AdverseEvent", "At baseline"),
+        "albumin_g_l": QCoreApplication.translate("AdverseEvent", "Albumin (g/L)"),
     }[name]
 
 

@@ -109,6 +109,30 @@ def test_what_could_raise_the_number_is_said(hands: Hands) -> None:
     assert "immediate threat to life" in hands.text("panel.could_raise")
 
 
+def test_total_calcium_waits_for_the_albumin_of_its_sample(hands: Hands) -> None:
+    hands.open("hypocalcemia")
+    hands.click("analyte.calcium_total", "unit.mmol/L")
+    hands.line("value").setFocus()
+    hands.type("1.8")
+    hands.line("lln").setFocus()
+    hands.type("2.15")
+    assert "albumin of the same sample" in hands.text("panel.missing")
+    hands.line("albumin_g_l").setFocus()
+    hands.type("30")
+    assert hands.term.value is not None
+    assert "albumin_g_l" in hands.term.value.names
+    assert hands.text("panel.missing") == ""
+    assert (hands.term.grade.at_least, hands.term.grade.at_most) == (1, 1)
+
+
+def test_only_total_calcium_asks_for_albumin(calcium: Measure) -> None:
+    assert calcium.chosen("calcium_total").names == ("value", "lln", "uln", "albumin_g_l")
+    assert calcium.chosen("calcium_corrected").names == ("value", "lln", "uln")
+    typed = Measure(calcium.analytes, "calcium_total", "mmol/L", {"value": "1.8", "albumin_g_l": "30"}).value()
+    assert typed is not None
+    assert typed.findings == {"albumin_g_l": 30.0}
+
+
 def test_a_typed_value_is_asked_about_before_leaving(hands: Hands) -> None:
     hands.open("platelet count decreased")
     assert not hands.presenter.unsaved
