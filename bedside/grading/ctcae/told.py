@@ -10,6 +10,8 @@ from bedside.grading.ctcae.vocabulary import INTERVENTIONS, Fact, Vocabulary
 from bedside.models.refusals import shown
 
 PRESENT = "present"
+TREATMENT = "intervention"
+"""How every name begins that tells of a treatment, the list of them included."""
 OF_THE_PATIENT = "patient-is-"
 """Phrases that choose between limits (a child, an adult) and say nothing of the event."""
 WORST = 99
@@ -37,13 +39,20 @@ class Told:
         return Told(self.low, self.high, self.numbers, {**self.modes, **modes})
 
     def between(self, fact: str, low: int, high: int) -> None:
-        """Narrow what `fact` can be."""
+        """Narrow what `fact` can be.
+
+        Raises:
+            InputRefused: told twice and differently, by its own name and by its name for laboratory values.
+        """
         if fact not in self.low:
             self.low[fact], self.high[fact] = low, high
             return
         lowest, highest = self.low[fact], self.high[fact]
-        self.low[fact] = low if low > lowest else lowest
-        self.high[fact] = high if high < highest else highest
+        low, high = max(low, lowest), min(high, highest)
+        if low > high:
+            name = INTERVENTIONS if fact.startswith(TREATMENT) else f"findings.{fact}"
+            raise InputRefused(name, "two answers that contradict each other", "one answer, or two that agree")
+        self.low[fact], self.high[fact] = low, high
 
 
 def read_findings(
@@ -73,8 +82,7 @@ def read_findings(
             _yes_no(words.facts[PRESENT], answer, told)
         else:
             _alias(key, answer, facts, told)
-    _refuse_contradiction(told)
-    _close(told, facts, words)
+    _close(told, findings, facts, words)
     return told
 
 
@@ -138,28 +146,21 @@ def _number(fact: Fact, answer: JsonValue, told: Told) -> None:
     told.numbers[fact.key] = float(answer)  # type: ignore[arg-type]  # likewise
 
 
-def _refuse_contradiction(told: Told) -> None:
-    """Refuse a fact told twice, by its own name and by its name for laboratory values, where the two disagree."""
-    for fact, lowest in told.low.items():
-        if lowest > told.high[fact]:
-            name = INTERVENTIONS if fact.startswith("intervention_") else f"findings.{fact}"
-            raise InputRefused(name, "two answers that contradict each other", "one answer, or two that agree")
-
-
 _READ: Mapping[str, Callable[[Fact, JsonValue, Told], None]] = {"yes_no": _yes_no, "scale": _scale, "number": _number}
 
 
-def _close(told: Told, facts: Mapping[str, Fact], words: Vocabulary) -> None:
-    """Follow what one treatment says of another (an operation is invasive), and presence from anything found."""
-    if any(key.startswith("intervention_") for key in told.low):
-        _close_treatments(told, [key for key in facts if key.startswith("intervention_")], words)
+def _close(told: Told, findings: Mapping[str, JsonValue], facts: Mapping[str, Fact], words: Vocabulary) -> None:
+    """Follow what one treatment says of another, and presence from anything found, also of what was called absent."""
+    if any(key.startswith(TREATMENT) for key in findings):
+        _close_treatments(told, [key for key in facts if key.startswith(TREATMENT)], words)
     for key, level in told.low.items():
         if level and key != PRESENT and key in facts and not key.startswith(OF_THE_PATIENT):
-            _raise(told, [PRESENT])  # what was found outweighs an event that was called absent
+            _raise(told, [PRESENT])
             return
 
 
 def _close_treatments(told: Told, treatments: Iterable[str], words: Vocabulary) -> None:
+    """Follow what one treatment says of another: an operation is invasive."""
     for fact in treatments:
         if told.low.get(fact):
             _raise(told, words.implied_by(fact) - {fact})
