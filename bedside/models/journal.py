@@ -51,7 +51,7 @@ class Kind(StrEnum):
     REDACTION = "redaction"
 
 
-WITHOUT_SUBJECT = frozenset({Kind.USER, Kind.DELEGATION, Kind.ACCESS, Kind.PROTOCOL})
+WITHOUT_SUBJECT = frozenset({Kind.USER, Kind.DELEGATION, Kind.ACCESS, Kind.PROTOCOL, Kind.REDACTION})
 """Kinds whose `subject_id` may be empty."""
 
 

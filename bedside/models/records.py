@@ -12,12 +12,12 @@ from bedside.models.ctcae import CtcaeFacts
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.grade import GradeResult
 from bedside.models.journal import Kind, Sha256
+from bedside.models.people import Access, Delegation, ProtocolRecord, Redaction, UserRecord
 from bedside.models.toxicity_settings import TermCode
 
-SCHEMA_VERSION = 1
-"""Version of every payload model below; an older one is upcast on reading, never rewritten."""
-
-Role = Literal["nurse", "investigator", "coordinator", "administrator", "monitor", "system"]
+SCHEMA_VERSION = 2
+"""Version of every payload model below; an older one is upcast on reading, never rewritten. 2 added optional fields to
+`user` and `access`, so that what version 1 wrote reads as it stands."""
 
 
 class Subject(Model):
@@ -162,33 +162,6 @@ class LabPanel(Model):
         return self
 
 
-class UserRecord(Model):
-    """A person of this site as others see them; secrets never enter the journal."""
-
-    user_id: Code
-    printed_name: Name
-    role: Role
-    active: bool
-
-
-AccessAct = Literal[
-    "store_created",
-    "signed_in",
-    "signed_out",
-    "identity_set",
-    "draft_started",
-    "draft_resumed",
-    "draft_set_aside",
-]
-
-
-class Access(Model):
-    """Something about access rather than data: a sign-in, a recovery, a change of ward identities (without values)."""
-
-    act: AccessAct
-    detail: Text = ""
-
-
 KINDS: dict[Kind, type[Model]] = {
     Kind.SUBJECT: Subject,
     Kind.INFUSION: Infusion,
@@ -197,7 +170,10 @@ KINDS: dict[Kind, type[Model]] = {
     Kind.LAB_PANEL: LabPanel,
     Kind.INTERVENTION: Intervention,
     Kind.USER: UserRecord,
+    Kind.DELEGATION: Delegation,
     Kind.ACCESS: Access,
+    Kind.PROTOCOL: ProtocolRecord,
+    Kind.REDACTION: Redaction,
 }
 """The payload model of each kind that this release writes."""
 

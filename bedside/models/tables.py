@@ -106,7 +106,14 @@ journal = Table(
 )
 
 JOURNAL_TRIGGERS = (
+    # Only a redaction that stands in the journal itself may take payload and salt out; nothing else may change.
     "CREATE TRIGGER journal_refuses_update BEFORE UPDATE ON journal "
+    "WHEN NOT (NEW.payload IS NULL AND NEW.payload_salt IS NULL AND NEW.position = OLD.position "
+    "AND NEW.entry_id = OLD.entry_id AND NEW.record_id = OLD.record_id AND NEW.kind = OLD.kind "
+    "AND NEW.subject_id = OLD.subject_id AND NEW.chain_id = OLD.chain_id AND NEW.seq = OLD.seq "
+    "AND NEW.recorded_at = OLD.recorded_at AND NEW.header = OLD.header AND NEW.payload_hash = OLD.payload_hash "
+    "AND NEW.previous_hash = OLD.previous_hash AND NEW.hash = OLD.hash "
+    "AND EXISTS (SELECT 1 FROM redactions WHERE entry_id = OLD.entry_id)) "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
     "CREATE TRIGGER journal_refuses_delete BEFORE DELETE ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
@@ -142,7 +149,61 @@ device = Table(
     sqlite_strict=True,
 )
 
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("chain_id", Identifier, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_for", Text, nullable=False),  # what was done then: sign_out, backup, export ...
+    Column("signature", LargeBinary, nullable=False),  # Ed25519 of the device over (chain_id, seq, hash)
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+device_keys = Table(
+    "device_keys",
+    metadata,
+    Column("device_id", Identifier, primary_key=True),
+    Column("signing_key", LargeBinary, nullable=False),  # Ed25519 seed, 32 bytes
+    Column("sealing_key", LargeBinary, nullable=False),  # X25519, 32 bytes: opens what was sealed while closed
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # ------------------------------------------------------------------------------------------ beside the journal
+settings_here = Table(
+    "settings_here",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),  # canonical JSON: this device's own, never sent
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("verifier", Text, nullable=False),  # Argon2id, encoded; good only while the store is unlocked
+    Column("failures", Integer, nullable=False),
+    Column("set_at", Instant, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+draft_holders = Table(
+    "draft_holders",
+    metadata,
+    Column("draft_id", Identifier, ForeignKey("drafts.draft_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Text, nullable=False),  # whose hand it is in; empty: handed over, whoever comes may take it up
+    Column("since", Instant, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 drafts = Table(
     "drafts",
     metadata,
@@ -276,9 +337,55 @@ users = Table(
     Column("printed_name", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("active", Flag, nullable=False),
+    Column("sealing_key", Text),
+    Column("signing_key", Text),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-PROJECTIONS = (assessments, interventions, subject_state, users)
+delegations = Table(
+    "delegations",
+    metadata,
+    Column("record_id", Identifier, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("task", Text, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant),
+    Column("given_by", Text, nullable=False),
+    Index("ix_delegations_user", "user_id", "task"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_ms", Integer, nullable=False),
+    Column("observed_ms", Integer, nullable=False),
+    Column("author_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("act", Text, nullable=False),  # of an access entry; empty for any other
+    Column("subject_id", Text, nullable=False),
+    Column("boot_id", Text, nullable=False),
+    Column("monotonic_ms", Integer, nullable=False),
+    Column("jump_ms", Integer),  # how far the wall clock leapt against the elapsed clock since the entry before
+    Column("flags", Integer, nullable=False),  # bits: see bedside.store.trail
+    Index("ix_trail_author", "author_id"),
+    Index("ix_trail_subject", "subject_id", sqlite_where=text("subject_id <> ''")),
+    Index("ix_trail_kind", "kind", "act"),
+    Index("ix_trail_flagged", "flags", sqlite_where=text("flags <> 0")),
+    sqlite_strict=True,
+)
+
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("entry_id", Identifier, primary_key=True),  # whose payload and salt may be taken out
+    Column("redacted_by", Identifier, nullable=False),  # the entry that says so
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+PROJECTIONS = (assessments, interventions, subject_state, users, delegations, trail, redactions)
 """What can be thrown away and made again from the journal alone."""

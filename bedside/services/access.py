@@ -1,18 +1,20 @@
 """Journals what was done about access and drafts rather than data, never with a value that names a patient."""
 
+from typing import Any
+
 from bedside.models.journal import Kind
-from bedside.models.records import Access, AccessAct
+from bedside.models.people import Access, AccessAct
 from bedside.services.desk import Desk
 from bedside.store.entries import NewEntry
 from bedside.store.unit_of_work import UnitOfWork
 
 
-def journal_access(work: UnitOfWork, desk: Desk, act: AccessAct, *, subject_id: str = "", detail: str = "") -> None:
-    """Append one entry of kind access, in the unit of work of what it speaks of."""
+def journal_access(work: UnitOfWork, desk: Desk, act: AccessAct, *, subject_id: str = "", **told: Any) -> None:
+    """Append one entry of kind access, in the unit of work of what it speaks of; `told`: other fields of `Access`."""
     work.append(
         NewEntry(
             kind=Kind.ACCESS,
-            payload=Access(act=act, detail=detail),
+            payload=Access(act=act, **told),
             author_id=desk.user.user_id,
             role=desk.user.role,
             observed_at=desk.clock.now(),

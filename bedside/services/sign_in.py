@@ -9,8 +9,8 @@ from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
 
 if TYPE_CHECKING:
     from bedside.grading import Instruments
+    from bedside.models.people import AccessAct
     from bedside.models.protocol import TrialProtocol
-    from bedside.models.records import AccessAct
     from bedside.store.store import Store
 
 # The store and the records are imported inside the functions: the sign-in tiles are painted before they are loaded.

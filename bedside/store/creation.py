@@ -12,7 +12,7 @@ from bedside.errors import StoreError
 from bedside.models.base import Code, Model
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import GENESIS, Kind
-from bedside.models.records import Access, UserRecord
+from bedside.models.people import Access, UserRecord
 from bedside.models.refusals import refusals
 from bedside.models.tables import chains, device
 from bedside.store.database import Database

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 from bedside.errors import InputRefused
 from bedside.models.base import storable_text
 from bedside.models.journal import JournalEntry, Kind
+from bedside.models.people import Access
 from bedside.models.projections import WardIdentity
-from bedside.models.records import Access
 from bedside.models.refusals import shown
 from bedside.models.tables import ward_identities
 from bedside.store.entries import NewEntry

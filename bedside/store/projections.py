@@ -11,17 +11,32 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bedside.models.base import Model
 from bedside.models.journal import JournalEntry, Kind
-from bedside.models.records import Assessment, Intervention, UserRecord
-from bedside.models.tables import PROJECTIONS, assessments, interventions, journal, unix_ms, users
+from bedside.models.people import Delegation, Redaction, UserRecord
+from bedside.models.records import Assessment, Intervention
+from bedside.models.tables import (
+    PROJECTIONS,
+    assessments,
+    delegations,
+    interventions,
+    journal,
+    redactions,
+    unix_ms,
+    users,
+)
+from bedside.store.entries import read_payload
 from bedside.store.subject_rows import refresh_subject
 from bedside.store.summaries import bounds, ice_range, shown_bounds
-from bedside.store.versions import Version, shown_of_kinds, shown_version
+from bedside.store.trail import keep_trail
+from bedside.store.versions import Version, every_entry, shown_of_kinds, shown_version
 
 _COUNT = select(func.count()).select_from(journal).where(journal.c.record_id == bindparam("record"))
 
 
 def apply(connection: Connection, position: int, entry: JournalEntry, payload: Model | None) -> None:
     """Bring every projection that `entry` touches in step with the journal, in which it already stands."""
+    keep_trail(connection, position, entry, payload)
+    if isinstance(payload, Redaction):
+        connection.execute(_KEEP_REDACTION, {"entry_id": payload.entry, "redacted_by": entry.entry_id})
     if entry.kind in _BY_RECORD:
         if _is_only_version(connection, entry):
             shown = None if payload is None else Version(position, entry, payload, conflict=False)
@@ -36,6 +51,11 @@ def rebuild(connection: Connection) -> None:
     """Throw every projection away and make it again from the journal."""
     for table in PROJECTIONS:
         connection.execute(delete(table))
+    for position, entry in every_entry(connection):
+        payload = read_payload(entry) if entry.kind in (Kind.ACCESS, Kind.REDACTION) else None
+        keep_trail(connection, position, entry, payload)
+        if isinstance(payload, Redaction):
+            connection.execute(_KEEP_REDACTION, {"entry_id": payload.entry, "redacted_by": entry.entry_id})
     for version in shown_of_kinds(connection, _BY_RECORD):
         _BY_RECORD[version.entry.kind](connection, version.entry.record_id, version)
     named = select(journal.c.subject_id).where(journal.c.subject_id != "").distinct()
@@ -56,6 +76,9 @@ _FORGET_USER = delete(users).where(users.c.record_id == bindparam("record"))
 _KEEP_ASSESSMENT = insert(assessments).prefix_with("OR REPLACE")
 _KEEP_INTERVENTION = insert(interventions).prefix_with("OR REPLACE")
 _KEEP_USER = insert(users).prefix_with("OR REPLACE")
+_FORGET_DELEGATION = delete(delegations).where(delegations.c.record_id == bindparam("record"))
+_KEEP_DELEGATION = insert(delegations).prefix_with("OR REPLACE")
+_KEEP_REDACTION = insert(redactions).prefix_with("OR REPLACE")
 
 
 def _project_assessment(connection: Connection, record_id: UUID, shown: Version | None) -> None:
@@ -138,8 +161,16 @@ def _project_user(connection: Connection, record_id: UUID, shown: Version | None
     connection.execute(_KEEP_USER, {"record_id": record_id, **shown.payload.model_dump()})
 
 
+def _project_delegation(connection: Connection, record_id: UUID, shown: Version | None) -> None:
+    if shown is None or not isinstance(shown.payload, Delegation):
+        connection.execute(_FORGET_DELEGATION, {"record": record_id})
+        return
+    connection.execute(_KEEP_DELEGATION, {"record_id": record_id, **shown.payload.model_dump()})
+
+
 _BY_RECORD = {
     Kind.ASSESSMENT: _project_assessment,
     Kind.INTERVENTION: _project_intervention,
     Kind.USER: _project_user,
+    Kind.DELEGATION: _project_delegation,
 }

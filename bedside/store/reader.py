@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, no
 
 from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry, Kind
+from bedside.models.people import UserRecord
 from bedside.models.projections import (
     AssessmentSummary,
     CheckSeen,
@@ -18,7 +19,7 @@ from bedside.models.projections import (
     SubjectState,
     WardIdentity,
 )
-from bedside.models.records import Assessment, UserRecord
+from bedside.models.records import Assessment
 from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, unix_ms, users
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload

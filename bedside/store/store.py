@@ -16,7 +16,7 @@ from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
-from bedside.models.records import UserRecord
+from bedside.models.people import UserRecord
 from bedside.store.check import CheckReport, check_database
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
@@ -24,6 +24,7 @@ from bedside.store.entries import Device, NewEntry, read_payload
 from bedside.store.keys import add_slot, require_password, unlock
 from bedside.store.lock import take_lock
 from bedside.store.migrations import migrate
+from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
@@ -216,7 +217,7 @@ def _open(folder: Path, user: SlotUser, key: bytes, clock: Clock, lock: BaseFile
     connection = database.writer()
     try:
         with database.translated():
-            migrate(connection)
+            migrate(connection, rebuild, at_step or _no_step)
             device = read_device(connection, read_slots(folder).store_id)
             head = require_sound_end(connection)
     except BaseException:

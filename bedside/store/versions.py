@@ -72,6 +72,12 @@ def shown_of_kinds(connection: Connection, kinds: Iterable[Kind]) -> Iterator[Ve
             yield shown
 
 
+def every_entry(connection: Connection) -> Iterator[tuple[int, JournalEntry]]:
+    """The whole journal by position, in small steps so that memory stays flat."""
+    for row in _rows(connection, list(Kind)):
+        yield row.position, entry_of(row)
+
+
 def _shown(every: list[tuple[int, JournalEntry]]) -> Version | None:
     current = _not_replaced(every)
     for position, entry in reversed(current):

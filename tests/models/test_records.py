@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from bedside.models.base import Model
 from bedside.models.canonical import canonical_bytes
 from bedside.models.ctcae import CtcaeFacts
-from bedside.models.records import KINDS, SCHEMA_VERSION, Access, AdverseEvent, Assessment, LabPanel
+from bedside.models.people import Access
+from bedside.models.records import KINDS, SCHEMA_VERSION, AdverseEvent, Assessment, LabPanel
 from bedside.models.refusals import refusals
 from tests.store.records import (
     ICE_DONE,
@@ -92,7 +93,7 @@ def test_the_payload_holds_no_null() -> None:
 
 def test_every_kind_has_its_own_model() -> None:
     assert len(set(KINDS.values())) == len(KINDS)
-    assert SCHEMA_VERSION == 1
+    assert SCHEMA_VERSION == 2
 
 
 @pytest.mark.parametrize("model", list(KINDS.values()))

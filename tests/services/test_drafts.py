@@ -9,8 +9,8 @@ import pytest
 from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.canonical import JsonValue
 from bedside.models.journal import Kind
+from bedside.models.people import Access
 from bedside.models.projections import GradeBounds
-from bedside.models.records import Access
 from bedside.services.assessments import (
     complete_check,
     keep_answer,

@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
+from bedside.models.authority import Role
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
 from bedside.models.ctcae import CtcaeFacts
 from bedside.models.facts import CrsFacts, IcansFacts
 from bedside.models.grade import Finding, GradeResult
 from bedside.models.journal import Kind
+from bedside.models.people import Delegation, Redaction, UserRecord
 from bedside.models.protocol import Wording
 from bedside.models.records import (
     AdverseEvent,
@@ -21,10 +23,8 @@ from bedside.models.records import (
     LabEntry,
     LabGrading,
     LabPanel,
-    Role,
     RulesUsed,
     Subject,
-    UserRecord,
 )
 from bedside.store.entries import NewEntry
 from bedside.store.slots import Argon2Cost, SlotUser
@@ -184,6 +184,22 @@ def user(user_id: str = "nurse-c", role: Role = "nurse") -> UserRecord:
     return UserRecord(user_id=user_id, printed_name=user_id.title(), role=role, active=True)
 
 
+def delegation(days: int = 30) -> Delegation:
+    """Leave to approve a protocol, from now on for so many days."""
+    return Delegation(
+        user_id="investigator-a",
+        task="approve_protocol",
+        starts_at=NOW,
+        ends_at=NOW + timedelta(days=days),
+        given_by="investigator-a",
+    )
+
+
+def redaction(entry: UUID) -> Redaction:
+    """The mark that `entry` may be taken out."""
+    return Redaction(entry=entry)
+
+
 _KINDS = {
     Subject: Kind.SUBJECT,
     Infusion: Kind.INFUSION,
@@ -192,9 +208,13 @@ _KINDS = {
     LabPanel: Kind.LAB_PANEL,
     Intervention: Kind.INTERVENTION,
     UserRecord: Kind.USER,
+    Delegation: Kind.DELEGATION,
+    Redaction: Kind.REDACTION,
 }
 
-AnyRecord = Subject | Infusion | Assessment | AdverseEvent | LabPanel | Intervention | UserRecord
+AnyRecord = (
+    Subject | Infusion | Assessment | AdverseEvent | LabPanel | Intervention | UserRecord | Delegation | Redaction
+)
 
 
 def new(
@@ -207,7 +227,7 @@ def new(
     reason: str = "",
 ) -> NewEntry:
     """`payload` as something to be recorded by a nurse."""
-    about = "" if isinstance(payload, UserRecord) else SUBJECT
+    about = "" if isinstance(payload, (UserRecord, Delegation, Redaction)) else SUBJECT
     return NewEntry(
         kind=_KINDS[type(payload)],
         payload=payload,

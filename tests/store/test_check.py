@@ -35,13 +35,13 @@ def check(store: Store) -> CheckReport:
 def test_a_sound_store_is_called_sound(filled: Store) -> None:
     open_report = filled.check()
     assert check(filled) == open_report
-    assert open_report == CheckReport(entries=7, chains=1, projected_rows=5, key_slots=1, faults=())
+    assert open_report == CheckReport(entries=7, chains=1, projected_rows=12, key_slots=1, faults=())
     assert open_report.sound
     assert open_report.as_json() == {
         "sound": True,
         "entries": 7,
         "chains": 1,
-        "projected_rows": 5,
+        "projected_rows": 12,
         "key_slots": 1,
         "faults": (),
     }
@@ -67,7 +67,13 @@ def test_a_store_at_work_can_be_checked(filled: Store) -> None:
         ("UPDATE assessments SET crs_at_least = 0, crs_at_most = 0 WHERE crs_at_least = 2", "projection assessments"),
         ("UPDATE assessments SET temperature_c = 36.6", "projection assessments"),
         ("DELETE FROM assessments", "projection assessments"),
-        ("INSERT INTO users VALUES (zeroblob(16), 'ghost', 'Ghost', 'nurse', 1)", "projection users"),
+        (
+            "INSERT INTO users (record_id, user_id, printed_name, role, active)"
+            " VALUES (zeroblob(16), 'ghost', 'Ghost', 'nurse', 1)",
+            "projection users",
+        ),
+        ("UPDATE trail SET jump_ms = NULL, flags = 0, author_id = 'nurse-z'", "projection trail"),
+        ("INSERT INTO redactions VALUES (zeroblob(16), zeroblob(16))", "projection redactions"),
         ("UPDATE users SET role = 'investigator'", "projection users"),
         ("DELETE FROM interventions", "projection interventions"),
         ("UPDATE interventions SET given_at = '2020-01-01T00:00:00.000+00:00'", "projection interventions"),

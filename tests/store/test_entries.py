@@ -11,7 +11,8 @@ from bedside.errors import InputRefused, StoreTooNew
 from bedside.models.base import Model
 from bedside.models.canonical import canonical_bytes
 from bedside.models.journal import GENESIS, Kind, fault_of
-from bedside.models.records import Access
+from bedside.models.people import Access
+from bedside.models.records import SCHEMA_VERSION
 from bedside.store.entries import ChainHead, Device, NewEntry, payload_bytes, read_payload, seal_entry
 from tests.store.records import NOW, SUBJECT, HandClock, assessment, intervention, new, subject
 
@@ -131,8 +132,8 @@ def test_a_kind_carries_its_own_model_only() -> None:
 
 
 def test_a_newer_payload_is_told(clock: HandClock) -> None:
-    entry, _ = seal_entry(replace(new(subject()), schema_version=2), DEVICE, HEAD, clock)
-    with pytest.raises(StoreTooNew, match="subject 2"):
+    entry, _ = seal_entry(replace(new(subject()), schema_version=SCHEMA_VERSION + 1), DEVICE, HEAD, clock)
+    with pytest.raises(StoreTooNew, match=f"subject {SCHEMA_VERSION + 1}"):
         read_payload(entry)
 
 

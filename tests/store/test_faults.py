@@ -52,7 +52,7 @@ def save_until_full(store: Store, tell: Tell) -> None:
 def test_no_space_is_told_and_loses_nothing(ward: Path) -> None:
     def act(tell: Tell) -> None:
         store = open_store(ward, NURSE.user_id, PASSWORD, HandClock())
-        limit_files(256 * 1024)
+        limit_files(384 * 1024)
         save_until_full(store, tell)
         save_until_full(store, tell)
         limit_files(HUGE)
@@ -74,7 +74,7 @@ def test_no_space_is_told_and_loses_nothing(ward: Path) -> None:
 def test_no_space_in_a_batch_loses_the_batch_and_says_so(ward: Path) -> None:
     def act(tell: Tell) -> None:
         store = open_store(ward, NURSE.user_id, PASSWORD, HandClock())
-        limit_files(256 * 1024)
+        limit_files(384 * 1024)
         try:
             with store.batch():
                 for _ in range(3000):

@@ -4,8 +4,8 @@ import pytest
 
 from bedside.errors import InputRefused
 from bedside.models.journal import Kind
+from bedside.models.people import Access
 from bedside.models.projections import WardIdentity
-from bedside.models.records import Access
 from bedside.store.entries import read_payload
 from bedside.store.store import Store
 from tests.store.records import NOW, SUBJECT

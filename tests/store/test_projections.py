@@ -13,12 +13,25 @@ from sqlalchemy import select
 from bedside.models.check import Override
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import JournalEntry, Kind
+from bedside.models.records import Assessment, Infusion, Intervention, Subject
 from bedside.models.tables import PROJECTIONS
 from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork
-from tests.store.records import ICE_DONE, NOW, assessment, infusion, intervention, new, subject, user
+from tests.store.records import (
+    ICE_DONE,
+    NOW,
+    assessment,
+    delegation,
+    infusion,
+    intervention,
+    new,
+    redaction,
+    subject,
+    user,
+)
 
 SUBJECTS = ("01-001", "01-002", "01-003")
+PATIENTS = (Subject, Infusion, Assessment, Intervention)
 
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
@@ -72,15 +85,27 @@ class Hand:
 
     def _first(self, subject_id: str) -> Any:
         record = self._chance.choice(
-            [self._subject, self._infusion, self._check, self._check, self._drug, self._user]
+            [
+                self._subject,
+                self._infusion,
+                self._check,
+                self._check,
+                self._drug,
+                self._user,
+                self._delegation,
+                self._redaction,
+            ]
         )()
-        about = "" if record == self._user() else subject_id
+        about = subject_id if isinstance(record, PATIENTS) else ""
         named = shared_record_id("trial-1", "site-1", subject_id, type(record).__name__)
         shared = isinstance(record, (type(subject()), type(infusion())))
         return new(record, subject_id=about, record_id=named if shared else None)
 
     def _other(self, payload: Any) -> Any:
-        made = {type(made): made for made in (self._subject(), self._infusion(), self._check(), self._drug())}
+        made = {
+            type(made): made
+            for made in (self._subject(), self._infusion(), self._check(), self._drug(), self._delegation())
+        }
         return made.get(type(payload), payload)
 
     def _subject(self) -> Any:
@@ -102,6 +127,12 @@ class Hand:
 
     def _user(self) -> Any:
         return user("nurse-z")
+
+    def _delegation(self) -> Any:
+        return delegation(1 + self._chance.randrange(30))
+
+    def _redaction(self) -> Any:
+        return redaction(UUID(int=self._chance.getrandbits(128)))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -143,7 +174,7 @@ def test_a_long_journal_is_made_anew_in_steps(store: Store) -> None:
     assert len(before["interventions"]) == 1100
 
 
-def test_a_kind_of_a_later_release_touches_no_projection_but_the_count(store: Store) -> None:
+def test_a_kind_of_a_later_release_touches_no_projection_but_the_count_and_the_trail(store: Store) -> None:
     store.write(lambda work: work.append(new(subject())))
     before = rows(store)
     query = replace(new(subject()), kind=Kind.QUERY)
@@ -155,7 +186,7 @@ def test_a_kind_of_a_later_release_touches_no_projection_but_the_count(store: St
 
     store.write(ask)
     after = rows(store)
-    assert {name for name in after if after[name] != before[name]} == {"subject_state"}
+    assert {name for name in after if after[name] != before[name]} == {"subject_state", "trail"}
     with store.read() as reader:
         assert reader.subject("01-001").unsent == 3
     store.write(UnitOfWork.rebuild_projections)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bedside.errors import StoreError
+from bedside.models.people import Access
 from bedside.models.projections import WardIdentity
-from bedside.models.records import Access
 from bedside.store.keys import unlock
 from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork

@@ -20,7 +20,7 @@ from bedside.errors import (
     StoreTooNew,
 )
 from bedside.models.journal import GENESIS, Kind
-from bedside.models.records import Access, UserRecord
+from bedside.models.people import Access, UserRecord
 from bedside.store import creation
 from bedside.store import store as store_module
 from bedside.store.database import Database

@@ -1,0 +1,50 @@
+"""Reads who works at the site, what they were given to do, and which protocols were written down for it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, bindparam, select
+
+from bedside.models.journal import Kind
+from bedside.models.people import Delegation, UserRecord
+from bedside.models.tables import delegations, users
+from bedside.store.versions import Version, shown_of_kinds
+
+_NAMES = select(users.c.user_id, users.c.printed_name)
+_USERS = select(users).order_by(users.c.user_id)
+_DELEGATIONS = select(delegations).order_by(delegations.c.user_id, delegations.c.task, delegations.c.record_id)
+_DELEGATIONS_OF = select(delegations).where(
+    delegations.c.user_id == bindparam("who"), delegations.c.task == bindparam("to_do")
+)
+
+
+def read_printed_names(connection: Connection) -> dict[str, str]:
+    """Printed names by user id."""
+    return {row.user_id: row.printed_name for row in connection.execute(_NAMES)}
+
+
+def read_users(connection: Connection) -> tuple[UserRecord, ...]:
+    """Everybody that the journal names as a user, also those whose access has ended, by user id."""
+    return tuple(UserRecord(**_plain(row)) for row in connection.execute(_USERS).mappings())
+
+
+def read_delegations(connection: Connection) -> tuple[tuple[UUID, Delegation], ...]:
+    """Every line of the delegation log with its record, past and future ones too, by user and task."""
+    rows = connection.execute(_DELEGATIONS).mappings()
+    return tuple((row["record_id"], Delegation(**_plain(row))) for row in rows)
+
+
+def read_delegations_of(connection: Connection, user_id: str, task: str) -> tuple[Delegation, ...]:
+    """What one person was given of one task, past and future lines too; by index."""
+    rows = connection.execute(_DELEGATIONS_OF, {"who": user_id, "to_do": task}).mappings()
+    return tuple(Delegation(**_plain(row)) for row in rows)
+
+
+def read_protocols(connection: Connection) -> tuple[Version, ...]:
+    """Every protocol of the site as it stands now, proposed or approved, in the order they were proposed; read from
+    the journal, because a site has a handful of them."""
+    return tuple(sorted(shown_of_kinds(connection, [Kind.PROTOCOL]), key=lambda version: version.entry.record_id))
+
+
+def _plain(row: RowMapping) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "record_id"}
