@@ -10,22 +10,21 @@ from pydantic import JsonValue
 
 from bedside.errors import InputRefused
 from bedside.grading.ctcae.terms import Term
+from bedside.models.authority import Act
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.grade import GradeResult
 from bedside.models.journal import Kind
 from bedside.models.protocol import Wording
 from bedside.models.records import AdverseEvent
 from bedside.models.refusals import shown
-from bedside.services.answers import refuse_before_baseline, refuse_future
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import filled
-from bedside.services.interventions import minutes_late
 from bedside.services.lab_values import LabValue
 from bedside.services.laboratory import ctcae_rules
+from bedside.services.recording import Observed, record_observed
 from bedside.services.terms import dictionary_for, facts_of, names, term_page
-from bedside.store.entries import NewEntry
 from bedside.store.reader import Reader
-from bedside.store.unit_of_work import UnitOfWork
 from bedside.store.versions import Version
 
 DEATH: Final = "death"
@@ -73,6 +72,7 @@ class AdverseEventRow:
     conflict: bool
 
 
+@needs(Act.RECORD)
 def record_adverse_event(
     desk: Desk,
     subject_id: str,
@@ -95,28 +95,11 @@ def record_adverse_event(
     """
     told = _Told(term, {**({} if value is None else value.findings), **findings}, value)
     event = _event(desk, told, grade, override_reason.strip(), onset_at, note)
-    refuse_future("onset_at", onset_at, desk.clock.now())
-
-    def record(work: UnitOfWork) -> AdverseEventSaved:
-        state = work.reader.subject(subject_id)
-        if state.infused_at is not None:
-            refuse_before_baseline("onset_at", onset_at, state.infused_at, desk.protocol)
-        entry = work.append(
-            NewEntry(
-                kind=Kind.ADVERSE_EVENT,
-                payload=event,
-                author_id=desk.user.user_id,
-                role=desk.user.role,
-                observed_at=onset_at,
-                subject_id=subject_id,
-            )
-        )
-        late = minutes_late(desk, onset_at, entry.recorded_at)
-        return AdverseEventSaved(entry.entry_id, entry.record_id, subject_id, event.term, event.grade, late)
-
-    return desk.store.write(record)
+    made = record_observed(desk, subject_id, Observed(Kind.ADVERSE_EVENT, event, "onset_at", onset_at))
+    return AdverseEventSaved(made.entry_id, made.record_id, subject_id, event.term, event.grade, made.late_minutes)
 
 
+@needs(Act.SEE_PATIENTS)
 def adverse_events(desk: Desk, subject_id: str) -> tuple[AdverseEventRow, ...]:
     """The adverse events of a patient, the newest onset first. The first call loads the dictionary for the names.
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bedside.errors import InputRefused, NotPermitted
 from bedside.models.asked import unanswered_attributions
+from bedside.models.authority import Act
 from bedside.models.canonical import JsonValue
 from bedside.models.check import CheckAnswers, GivenAnswer, Override
 from bedside.models.grade import GradeResult
@@ -22,12 +23,12 @@ from bedside.services.answers import (
     refuse_future,
     refuse_untimely,
 )
+from bedside.services.authority import needs
 from bedside.services.context import CheckContext, mark_of, read_context
 from bedside.services.desk import Desk
-from bedside.services.interventions import minutes_late
 from bedside.services.preview import CheckInHand, Gradings, graded
+from bedside.services.recording import append_observed, minutes_late
 from bedside.services.schedule import DueCheck, next_due
-from bedside.store.entries import NewEntry
 from bedside.store.unit_of_work import UnitOfWork
 
 
@@ -51,6 +52,7 @@ class CheckSaved:
     late_minutes: int | None
 
 
+@needs(Act.RECORD)
 def complete_check(
     desk: Desk, check: CheckInHand, answers: Mapping[str, JsonValue], overrides: tuple[Override, ...] = ()
 ) -> CheckSaved:
@@ -79,6 +81,7 @@ def complete_check(
     return desk.store.write(complete)
 
 
+@needs(Act.RECORD)
 def record_check(
     desk: Desk,
     subject_id: str,
@@ -117,16 +120,7 @@ def record_check(
 
 def _recorded(desk: Desk, work: UnitOfWork, subject_id: str, assessment: Assessment) -> CheckSaved:
     """Append the check and say what that changed."""
-    entry = work.append(
-        NewEntry(
-            kind=Kind.ASSESSMENT,
-            payload=assessment,
-            author_id=desk.user.user_id,
-            role=desk.user.role,
-            observed_at=assessment.started_at,
-            subject_id=subject_id,
-        )
-    )
+    entry = append_observed(desk, work, subject_id, Kind.ASSESSMENT, assessment, assessment.started_at)
     crs, icans = _as_recorded(assessment)
     return CheckSaved(
         entry_id=entry.entry_id,

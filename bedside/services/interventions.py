@@ -1,19 +1,18 @@
 """Recording a treatment that was given: what, how much and when. Never an order and never advice."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import get_args
 from uuid import UUID
 
+from bedside.models.authority import Act
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.journal import Kind
 from bedside.models.records import Drug, Intervention
-from bedside.services.answers import refuse_before_baseline, refuse_future
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import filled
-from bedside.services.schedule import MINUTE
-from bedside.store.entries import NewEntry
-from bedside.store.unit_of_work import UnitOfWork
+from bedside.services.recording import Observed, record_observed
 
 DOSE_UNITS = tuple(get_args(Intervention.model_fields["dose_unit"].annotation))
 ROUTES = tuple(get_args(Intervention.model_fields["route"].annotation))
@@ -41,6 +40,7 @@ class InterventionSaved:
     late_minutes: int | None
 
 
+@needs(Act.RECORD)
 def record_intervention(
     desk: Desk,
     subject_id: str,
@@ -69,30 +69,5 @@ def record_intervention(
         "note": note,
     }
     intervention = filled(Intervention, values, _ALLOWED)
-    now = desk.clock.now()
-    refuse_future("given_at", given_at, now)
-
-    def record(work: UnitOfWork) -> InterventionSaved:
-        state = work.reader.subject(subject_id)
-        if state.infused_at is not None:
-            refuse_before_baseline("given_at", given_at, state.infused_at, desk.protocol)
-        entry = work.append(
-            NewEntry(
-                kind=Kind.INTERVENTION,
-                payload=intervention,
-                author_id=desk.user.user_id,
-                role=desk.user.role,
-                observed_at=given_at,
-                subject_id=subject_id,
-            )
-        )
-        late = minutes_late(desk, given_at, entry.recorded_at)
-        return InterventionSaved(entry.entry_id, entry.record_id, subject_id, given_at, late)
-
-    return desk.store.write(record)
-
-
-def minutes_late(desk: Desk, observed_at: datetime, recorded_at: datetime) -> int | None:
-    """Minutes between when something was true and when it was written, where the protocol calls that late."""
-    late = (recorded_at.astimezone(UTC) - observed_at.astimezone(UTC)) // MINUTE
-    return late if late > desk.protocol.schedule.late_entry_minutes else None
+    made = record_observed(desk, subject_id, Observed(Kind.INTERVENTION, intervention, "given_at", given_at))
+    return InterventionSaved(made.entry_id, made.record_id, subject_id, given_at, made.late_minutes)

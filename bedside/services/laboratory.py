@@ -10,6 +10,7 @@ from bedside.errors import InputRefused
 from bedside.grading.ctcae import Dictionary
 from bedside.grading.ctcae.analytes import Analyte
 from bedside.grading.ctcae.vocabulary import INTERVENTIONS
+from bedside.models.authority import Act
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.ctcae import CtcaeFacts, Question
 from bedside.models.grade import GradeResult
@@ -18,16 +19,15 @@ from bedside.models.projections import SubjectState
 from bedside.models.protocol import TrialProtocol
 from bedside.models.records import LabEntry, LabGrading, LabPanel, RulesUsed
 from bedside.models.refusals import shown
-from bedside.services.answers import clock_time, refuse_future
+from bedside.services.answers import clock_time
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import filled
-from bedside.services.interventions import minutes_late
 from bedside.services.lab_values import LabValue, facts_of
+from bedside.services.recording import Observed, record_observed
 from bedside.services.schedule import day_after
 from bedside.services.terms import dictionary_for
-from bedside.store.entries import NewEntry
 from bedside.store.reader import Reader
-from bedside.store.unit_of_work import UnitOfWork
 from bedside.store.versions import Version
 
 __all__ = [
@@ -104,6 +104,7 @@ def grade_panel(desk: Desk, values: Sequence[LabValue]) -> tuple[LabGraded, ...]
     return tuple(_graded(dictionary, desk.protocol, value) for value in values)
 
 
+@needs(Act.RECORD)
 def record_lab_panel(
     desk: Desk, subject_id: str, *, taken_at: datetime, values: Sequence[LabValue], note: str = ""
 ) -> LabPanelSaved:
@@ -121,26 +122,12 @@ def record_lab_panel(
         "note": note,
     }
     panel = filled(LabPanel, fields, _ALLOWED)
-    refuse_future("taken_at", taken_at, desk.clock.now())
-
-    def record(work: UnitOfWork) -> LabPanelSaved:
-        _refuse_long_before(work.reader.subject(subject_id), taken_at)
-        entry = work.append(
-            NewEntry(
-                kind=Kind.LAB_PANEL,
-                payload=panel,
-                author_id=desk.user.user_id,
-                role=desk.user.role,
-                observed_at=taken_at,
-                subject_id=subject_id,
-            )
-        )
-        late = minutes_late(desk, taken_at, entry.recorded_at)
-        return LabPanelSaved(entry.entry_id, entry.record_id, subject_id, taken_at, late)
-
-    return desk.store.write(record)
+    sample = Observed(Kind.LAB_PANEL, panel, "taken_at", taken_at)
+    made = record_observed(desk, subject_id, sample, _refuse_long_before)
+    return LabPanelSaved(made.entry_id, made.record_id, subject_id, taken_at, made.late_minutes)
 
 
+@needs(Act.SEE_PATIENTS)
 def lab_panels(desk: Desk, subject_id: str) -> tuple[LabPanelRow, ...]:
     """The panels of a patient, the newest sample first.
 
@@ -154,6 +141,7 @@ def lab_panels(desk: Desk, subject_id: str) -> tuple[LabPanelRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.taken_at, row.recorded_at), reverse=True))
 
 
+@needs(Act.SEE_PATIENTS)
 def baseline_for(desk: Desk, subject_id: str) -> Mapping[str, Baseline]:
     """By analyte the last value of a sample taken up to the infusion, which a window may offer as the baseline.
 
@@ -262,7 +250,7 @@ def _baselines(panel: LabPanel) -> Iterator[tuple[str, Baseline]]:
             yield facts.analyte, Baseline(facts.value, facts.unit or "", panel.taken_at)
 
 
-def _refuse_long_before(state: SubjectState, taken_at: datetime) -> None:
-    infused_at = state.infused_at
+def _refuse_long_before(_desk: Desk, state: SubjectState, sample: Observed) -> None:
+    infused_at, taken_at = state.infused_at, sample.at
     if infused_at is not None and day_after(infused_at, taken_at.astimezone(infused_at.tzinfo)) < FIRST_DAY:
-        raise InputRefused("taken_at", clock_time(taken_at), f"a time from day {FIRST_DAY} of the infusion on")
+        raise InputRefused(sample.field, clock_time(taken_at), f"a time from day {FIRST_DAY} of the infusion on")

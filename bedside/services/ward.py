@@ -6,18 +6,21 @@ from datetime import datetime
 from uuid import UUID
 
 from bedside.errors import InputRefused, NotFound
+from bedside.models.authority import Act
 from bedside.models.journal import JournalEntry
-from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary
+from bedside.models.projections import AssessmentSummary, GradeBounds, InterventionSummary, WardIdentity
 from bedside.models.records import Assessment
 from bedside.models.refusals import shown
+from bedside.services.authority import allowed, needs
 from bedside.services.board import BoardNote, BoardRow, Change, DraftHead, board_row, by_need, change_between
 from bedside.services.context import WAIVING
 from bedside.services.desk import Desk
 from bedside.services.episodes import PatientEpisodes, ToxicityEpisode, patient_episodes
-from bedside.services.interventions import minutes_late
 from bedside.services.kept_apart import KeptApart
+from bedside.services.recording import minutes_late
 from bedside.services.schedule import DueCheck
 from bedside.services.treatment_clock import TreatmentClock, treatment_clock
+from bedside.store.reader import Reader
 
 __all__ = [
     "AssessmentDetail",
@@ -86,11 +89,12 @@ class AssessmentDetail:
     late_minutes: int | None
 
 
+@needs(Act.SEE_PATIENTS)
 def ward_board(desk: Desk) -> Board:
     """The board as of now; what it costs grows with the patients, not with their checks."""
     now = desk.clock.now()
     with desk.store.read() as reader:
-        identities, names = reader.identities(), reader.printed_names()
+        identities, names = _identities(desk, reader), reader.printed_names()
         drafts = {draft.subject_id: draft for draft in reader.drafts()}
         states = reader.board()
     rows = (
@@ -107,6 +111,7 @@ def ward_board(desk: Desk) -> Board:
     )
 
 
+@needs(Act.SEE_PATIENTS)
 def find_subject(desk: Desk, scanned: str) -> str:
     """The subject number of the patient whose wristband, or subject number, was scanned or typed.
 
@@ -117,7 +122,7 @@ def find_subject(desk: Desk, scanned: str) -> str:
     if not wanted or len(wanted) > LONGEST_SCAN:
         raise InputRefused("wristband", shown(wanted), f"a subject or record number of up to {LONGEST_SCAN} characters")
     with desk.store.read() as reader:
-        identities = reader.identities()
+        identities = _identities(desk, reader)
         enrolled = [state.subject_id for state in reader.board()]
     for subject_id in enrolled:
         if subject_id.casefold() == wanted.casefold():
@@ -128,6 +133,7 @@ def find_subject(desk: Desk, scanned: str) -> str:
     raise NotFound(what="patient", which="with this number")
 
 
+@needs(Act.SEE_PATIENTS)
 def patient_page(desk: Desk, subject_id: str) -> PatientPage:
     """Everything recorded of one patient.
 
@@ -137,7 +143,7 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
     now = desk.clock.now()
     with desk.store.read() as reader:
         state = reader.subject(subject_id)
-        identity, names = reader.identities().get(subject_id), reader.printed_names()
+        identity, names = _identities(desk, reader).get(subject_id), reader.printed_names()
         draft = next(iter(reader.drafts_of(subject_id)), None)
         checks, given = reader.assessments(subject_id), reader.interventions(subject_id)
         seen = reader.checks_seen(subject_id)
@@ -160,6 +166,11 @@ def patient_page(desk: Desk, subject_id: str) -> PatientPage:
     )
 
 
+def _identities(desk: Desk, reader: Reader) -> Mapping[str, WardIdentity]:
+    """Who the patients are, for whoever may know; nobody to the others, who see trial numbers."""
+    return reader.identities() if allowed(desk, Act.SEE_IDENTITIES) else {}
+
+
 def _waiving(found: PatientEpisodes) -> tuple[str, ...]:
     """The drugs that were given inside the open CRS episode and waive fever there."""
     inside = (
@@ -171,6 +182,7 @@ def _waiving(found: PatientEpisodes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WAIVING[drug] for drug in inside if drug in WAIVING))
 
 
+@needs(Act.SEE_PATIENTS)
 def assessment_detail(desk: Desk, record_id: UUID) -> AssessmentDetail:
     """One check as it stands now.
 

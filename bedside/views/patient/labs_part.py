@@ -10,9 +10,9 @@ from bedside.models.protocol import Wording
 from bedside.services.analytes import analyte_name, term_name
 from bedside.services.desk import Desk
 from bedside.services.haematotoxicity import Haematotoxicity, haematotoxicity
-from bedside.services.interventions import minutes_late
 from bedside.services.lab_course import LabCourse, lab_course
 from bedside.services.laboratory import LabPanelRow, lab_panels
+from bedside.services.recording import minutes_late
 from bedside.views.messages import message_for
 from bedside.views.patient.labs_rows import analytes_of, curve_of, first_choice, neutropenia_lines, panel_cards
 from bedside.views.patient.labs_state import LabsState

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from bedside.clock import Clock
 from bedside.models.projections import AssessmentSummary
 from bedside.services.desk import Desk
-from bedside.services.interventions import minutes_late, record_intervention
+from bedside.services.interventions import record_intervention
+from bedside.services.recording import minutes_late
 from bedside.services.subjects import confirm_infusion
 from bedside.services.ward import AssessmentDetail, assessment_detail, patient_page
 from bedside.views.i18n import current_language
