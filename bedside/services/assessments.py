@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from bedside.errors import InputRefused, NotPermitted
+from bedside.models.authority import Act
 from bedside.models.base import NOTE_LENGTH
 from bedside.models.canonical import JsonValue
 from bedside.models.projections import Draft, SubjectState
 from bedside.models.refusals import shown
 from bedside.services.access import journal_access
 from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answers, read_each, refuse_future
+from bedside.services.authority import needs
 from bedside.services.board import board_row
 from bedside.services.completion import CheckSaved, complete_check, record_check
 from bedside.services.context import read_context
@@ -56,6 +58,7 @@ class AnswerKept:
     kept_at: datetime
 
 
+@needs(Act.RECORD)
 def start_check(desk: Desk, subject_id: str) -> CheckInHand:
     """Take the next check of a patient in hand, or the open one where there is one, also a colleague's.
 
@@ -79,6 +82,7 @@ def start_check(desk: Desk, subject_id: str) -> CheckInHand:
     return desk.store.write(start)
 
 
+@needs(Act.RECORD)
 def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
     """Take an open check up again, from the tray too.
 
@@ -94,6 +98,7 @@ def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
     return desk.store.write(resume)
 
 
+@needs(Act.RECORD)
 def keep_answer(desk: Desk, draft_id: UUID, item: str, value: JsonValue, step: str) -> AnswerKept:
     """Keep one answer; it is durable when this returns. None takes an answer back.
 
@@ -103,6 +108,7 @@ def keep_answer(desk: Desk, draft_id: UUID, item: str, value: JsonValue, step: s
     return keep_answers(desk, draft_id, {item: value}, step)[0]
 
 
+@needs(Act.RECORD)
 def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], step: str) -> tuple[AnswerKept, ...]:
     """Keep answers that were given together, all or none.
 
@@ -125,6 +131,7 @@ def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], st
     return tuple(AnswerKept(draft_id, item, value, desk.user.user_id, now) for item, value in taken.items())
 
 
+@needs(Act.RECORD)
 def keep_step(desk: Desk, draft_id: UUID, step: str) -> None:
     """Remember which page its author stands on.
 
@@ -134,6 +141,7 @@ def keep_step(desk: Desk, draft_id: UUID, step: str) -> None:
     desk.store.write(lambda work: work.drafts.set_step(draft_id, step, at=desk.clock.now()))
 
 
+@needs(Act.RECORD)
 def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
     """Put an open check into the tray with a reason; its answers stay.
 

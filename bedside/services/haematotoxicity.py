@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from bedside.errors import InputRefused
 from bedside.grading.icaht import Icaht, load_icaht
+from bedside.models.authority import Act
 from bedside.models.facts import Possible
 from bedside.models.haematotoxicity import (
     ANC,
@@ -24,6 +25,7 @@ from bedside.models.records import RulesUsed
 from bedside.models.toxicity_settings import IcahtSettings
 from bedside.resources import resource_path
 from bedside.services.analytes import in_unit
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.laboratory import LabPanelRow, lab_panels
 from bedside.services.schedule import day_after
@@ -73,6 +75,7 @@ class Haematotoxicity:
     rules: RulesUsed
 
 
+@needs(Act.SEE_PATIENTS)
 def haematotoxicity(desk: Desk, subject_id: str) -> Haematotoxicity:
     """Grade the recorded counts of a patient. Reads every panel: not for the GUI thread.
 

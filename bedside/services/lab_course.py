@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from bedside.errors import InputRefused
+from bedside.models.authority import Act
 from bedside.models.ctcae import CtcaeFacts
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import TrialProtocol, Wording
 from bedside.models.records import LabEntry
 from bedside.services.analytes import in_unit, term_name
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.laboratory import LabPanelRow, lab_panels
 from bedside.services.terms import dictionary_for
@@ -67,6 +69,7 @@ class LabCourse:
     left_out: int
 
 
+@needs(Act.SEE_PATIENTS)
 def lab_course(desk: Desk, subject_id: str, analyte: str) -> LabCourse:
     """The course of one analyte. Looks for the bands by grading: not for the GUI thread.
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bedside.models.authority import Act
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.laboratory import lab_panels
 
@@ -18,6 +20,7 @@ class LastLimits:
     taken_at: datetime
 
 
+@needs(Act.SEE_PATIENTS)
 def last_limits(desk: Desk) -> Mapping[str, LastLimits]:
     """By analyte, the unit and limits of the newest sample at this site that had any limit. Reads every patient's
     panels: not for the GUI thread."""

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from bedside.models.authority import Act
 from bedside.models.base import Model
 from bedside.models.journal import JournalEntry, Kind
 from bedside.models.projections import SubjectState
 from bedside.services.answers import refuse_before_baseline, refuse_future
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.schedule import MINUTE
 from bedside.store.entries import NewEntry
@@ -46,6 +48,7 @@ def refuse_before_window(desk: Desk, state: SubjectState, observed: Observed) ->
         refuse_before_baseline(observed.field, observed.at, state.infused_at, desk.protocol)
 
 
+@needs(Act.RECORD)
 def record_observed(desk: Desk, subject_id: str, observed: Observed, refuse: Refuse = refuse_before_window) -> Recorded:
     """Record what was observed of `subject_id`, in a transaction of its own.
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
+from bedside.models.authority import Act
 from bedside.models.facts import POSSIBLE
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
@@ -12,6 +13,7 @@ from bedside.models.projections import WardIdentity
 from bedside.models.records import Infusion, Subject
 from bedside.models.refusals import shown
 from bedside.services.answers import clock_time, refuse_future
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label
 from bedside.services.schedule import day_after
@@ -35,6 +37,7 @@ class InfusionSaved:
     infused_at: datetime
 
 
+@needs(Act.ADMIT)
 def admit_subject(
     desk: Desk,
     *,
@@ -80,6 +83,7 @@ def admit_subject(
     return desk.store.write(enrol)
 
 
+@needs(Act.ADMIT)
 def confirm_infusion(desk: Desk, subject_id: str, *, infused_at: datetime) -> InfusionSaved:
     """Record that the planned infusion was given, and when: a new version of its record.
 
@@ -103,6 +107,7 @@ def confirm_infusion(desk: Desk, subject_id: str, *, infused_at: datetime) -> In
     return desk.store.write(confirm)
 
 
+@needs(Act.ADMIT)
 def correct_identity(desk: Desk, subject_id: str, *, bed: str, full_name: str, record_number: str) -> None:
     """Change what the ward's sealed table holds of a subject; journalled without the values.
 

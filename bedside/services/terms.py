@@ -12,11 +12,13 @@ from bedside.grading.ctcae import Dictionary, load_dictionary
 from bedside.grading.ctcae.names import Names, read_names
 from bedside.grading.ctcae.search import TermIndex
 from bedside.grading.ctcae.terms import Term
+from bedside.models.authority import Act
 from bedside.models.ctcae import CtcaeFacts, CtcaeVersion, GradeCell, Question
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import TrialProtocol, Wording
 from bedside.models.refusals import refusals
 from bedside.resources import resource_path
+from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.official_wording import OfficialTerm, official_term
 
@@ -202,6 +204,7 @@ def under_version(protocol: TrialProtocol, version: CtcaeVersion) -> TrialProtoc
     return protocol.model_copy(update={"ctcae": version, "toxicity": toxicity})
 
 
+@needs(Act.SEE_PATIENTS)
 def recent_terms(desk: Desk) -> tuple[str, ...]:
     """The terms last recorded at this site, the newest first, by code; those that the version in use has."""
     with desk.store.read() as reader:

@@ -7,14 +7,21 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from bedside.models.journal import Kind
 from bedside.models.people import Delegation, UserRecord
-from bedside.models.tables import delegations, users
-from bedside.store.versions import Version, shown_of_kinds
+from bedside.models.tables import delegations, journal, trail, users
+from bedside.store.versions import Version, shown_version
 
 _NAMES = select(users.c.user_id, users.c.printed_name)
 _USERS = select(users).order_by(users.c.user_id)
 _DELEGATIONS = select(delegations).order_by(delegations.c.user_id, delegations.c.task, delegations.c.record_id)
 _DELEGATIONS_OF = select(delegations).where(
     delegations.c.user_id == bindparam("who"), delegations.c.task == bindparam("to_do")
+)
+
+_PROTOCOLS = (
+    select(journal.c.record_id)
+    .join(trail, trail.c.position == journal.c.position)
+    .where(trail.c.kind == Kind.PROTOCOL.value)
+    .order_by(trail.c.position)
 )
 
 
@@ -41,9 +48,10 @@ def read_delegations_of(connection: Connection, user_id: str, task: str) -> tupl
 
 
 def read_protocols(connection: Connection) -> tuple[Version, ...]:
-    """Every protocol of the site as it stands now, proposed or approved, in the order they were proposed; read from
-    the journal, because a site has a handful of them."""
-    return tuple(sorted(shown_of_kinds(connection, [Kind.PROTOCOL]), key=lambda version: version.entry.record_id))
+    """Every protocol of the site as it stands now, proposed or approved, in the order they were proposed; found by the
+    trail's index and read from the journal, because a site has a handful of them."""
+    records = dict.fromkeys(connection.execute(_PROTOCOLS).scalars())
+    return tuple(shown for record in records if (shown := shown_version(connection, record)) is not None)
 
 
 def _plain(row: RowMapping) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, no
 
 from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry, Kind
-from bedside.models.people import UserRecord
+from bedside.models.people import Delegation, UserRecord
 from bedside.models.projections import (
     AssessmentSummary,
     CheckSeen,
@@ -20,10 +20,11 @@ from bedside.models.projections import (
     WardIdentity,
 )
 from bedside.models.records import Assessment
-from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, unix_ms, users
+from bedside.models.tables import assessments, chains, drafts, interventions, journal, subject_state, unix_ms
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
+from bedside.store.people import read_delegations, read_delegations_of, read_printed_names, read_protocols, read_users
 from bedside.store.recent import recent_terms
 from bedside.store.signs import EVERY_ONE, checks_seen
 from bedside.store.versions import (
@@ -76,7 +77,6 @@ _NOT_QUIET = (
     .where(_OWN, assessments.c.observed_ms >= func.coalesce(_RUN_BEGAN, 0), not_(func.coalesce(_QUIET, False)))
     .limit(1)
 )
-_PRINTED_NAMES = select(users.c.user_id, users.c.printed_name)
 _ENROLMENT = (
     select(journal.c.kind, journal.c.entry_id)
     .where(journal.c.subject_id == bindparam("who"), journal.c.kind.in_([Kind.SUBJECT.value, Kind.INFUSION.value]))
@@ -211,12 +211,23 @@ class Reader:
     # -------------------------------------------------------------------------------------- people
     def printed_names(self) -> dict[str, str]:
         """Printed names by user id."""
-        return {row.user_id: row.printed_name for row in self._connection.execute(_PRINTED_NAMES)}
+        return read_printed_names(self._connection)
 
     def users(self) -> tuple[UserRecord, ...]:
         """Everybody that the journal names as a user, by user id."""
-        rows = self._connection.execute(select(users).order_by(users.c.user_id)).mappings()
-        return tuple(UserRecord(**_without(row, "record_id")) for row in rows)
+        return read_users(self._connection)
+
+    def delegations(self) -> tuple[tuple[UUID, Delegation], ...]:
+        """Every line of the delegation log with its record, past and future ones too, by user and task."""
+        return read_delegations(self._connection)
+
+    def delegations_of(self, user_id: str, task: str) -> tuple[Delegation, ...]:
+        """What one person was given of one task, past and future lines too."""
+        return read_delegations_of(self._connection, user_id, task)
+
+    def protocols(self) -> tuple[Version, ...]:
+        """Every protocol of the site as it stands now, proposed or approved, in the order they were proposed."""
+        return read_protocols(self._connection)
 
     # -------------------------------------------------------------------------------------- the journal
     def entries(self, after: int = 0, limit: int = 1000) -> tuple[tuple[int, JournalEntry], ...]:
