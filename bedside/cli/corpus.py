@@ -1,14 +1,13 @@
 """The shipped cases of each rule with their boundaries, and the run that holds this installation against them."""
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from bedside.errors import CriteriaError
+from bedside.cli.case_files import read_case_file
 from bedside.grading.engine import Instrument
 from bedside.models.base import Model, Name, Text
 from bedside.models.facts import FACTS, Facts
@@ -72,14 +71,7 @@ def read_cases(text: str, file: str) -> CaseFile:
     Raises:
         CriteriaError: naming the file and what is wrong with it.
     """
-    try:
-        return CaseFile.model_validate_json(json.dumps(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise CriteriaError(file=file, where="file", problem=f"not TOML: {error}") from None
-    except ValidationError as error:
-        first, *_ = error.errors(include_url=False)
-        where = ".".join(str(part) for part in first["loc"])
-        raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
+    return read_case_file(CaseFile, text, file)
 
 
 def run_case(cases: CaseFile, case: Case, instrument: Instrument) -> Iterator[Disagreement]:

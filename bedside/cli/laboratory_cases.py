@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
+from bedside.cli.case_files import first_problem
 from bedside.cli.corpus import Grade
 from bedside.errors import CriteriaError, InputRefused
 from bedside.grading.ctcae import Dictionary, load_dictionary
@@ -60,9 +61,7 @@ def read_laboratory_cases(text: str, file: str) -> LaboratoryCaseFile:
     except json.JSONDecodeError as error:
         raise CriteriaError(file=file, where=f"line {error.lineno}", problem=f"not JSON: {error.msg}") from None
     except ValidationError as error:
-        first, *_ = error.errors(include_url=False)
-        where = ".".join(str(part) for part in first["loc"])
-        raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
+        raise first_problem(file, error) from None
 
 
 def laboratory_runs() -> Iterator[tuple[str, int, tuple[str, ...]]]:

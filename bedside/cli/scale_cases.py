@@ -1,12 +1,12 @@
 """The shipped cases of the scales that have no criteria file, and the run that holds this installation against them."""
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
+from bedside.cli.case_files import read_case_file
 from bedside.cli.inputs import FactsError, protocol_in
 from bedside.cli.systems import SYSTEMS, Told
 from bedside.errors import CriteriaError
@@ -45,14 +45,7 @@ def read_scale_cases(text: str, file: str) -> ScaleCaseFile:
     Raises:
         CriteriaError: naming the file and what is wrong with it.
     """
-    try:
-        cases = ScaleCaseFile.model_validate_json(json.dumps(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise CriteriaError(file=file, where="file", problem=f"not TOML: {error}") from None
-    except ValidationError as error:
-        first, *_ = error.errors(include_url=False)
-        where = ".".join(str(part) for part in first["loc"])
-        raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
+    cases = read_case_file(ScaleCaseFile, text, file)
     if cases.system not in SYSTEMS:
         raise CriteriaError(file=file, where="system", problem=f"there is no system {cases.system}")
     return cases

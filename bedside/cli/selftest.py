@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bedside.cli import laboratory_cases, scale_cases, term_cases
 from bedside.cli.corpus import CaseFile, parameters_in, read_cases, run_case
 from bedside.cli.status import DONE, IN_PART, complain
 from bedside.errors import CriteriaError
@@ -66,6 +65,9 @@ def scale_suites() -> Iterator[Suite]:
     Raises:
         CriteriaError: a file cannot be used.
     """
+    # Deferred for start-up: the other commands need no cases of this kind.
+    from bedside.cli import scale_cases
+
     for stem, text in resource_texts("selftest", "scales").items():
         cases = scale_cases.read_scale_cases(text, f"selftest/scales/{stem}.toml")
         yield Suite(stem, len(cases.case), tuple(scale_cases.disagreements(cases)))
@@ -93,6 +95,9 @@ def laboratory_suites() -> Iterator[Suite]:
     Raises:
         CriteriaError: a file cannot be used.
     """
+    # Deferred for start-up: the other commands need no cases of this kind.
+    from bedside.cli import laboratory_cases
+
     for name, cases, complaints in laboratory_cases.laboratory_runs():
         yield Suite(name, cases, complaints)
 
@@ -103,6 +108,9 @@ def term_suites() -> Iterator[Suite]:
     Raises:
         CriteriaError: a file cannot be used.
     """
+    # Deferred for start-up: the other commands need no cases of this kind.
+    from bedside.cli import term_cases
+
     for stem, text in resource_texts("selftest", "terms").items():
         cases = term_cases.read_term_cases(text, f"selftest/terms/{stem}.toml")
         yield Suite(stem, len(cases.case), tuple(f"{stem}: {line}" for line in term_cases.disagreements(cases)))

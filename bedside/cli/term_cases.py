@@ -1,12 +1,11 @@
 """The shipped cases of CTCAE's clinical terms, and the run that holds this installation's dictionary against them."""
 
-import json
-import tomllib
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from bedside.errors import CriteriaError, InputRefused
+from bedside.cli.case_files import read_case_file
+from bedside.errors import InputRefused
 from bedside.grading.ctcae import Dictionary
 from bedside.models.base import Model, Name, Text
 from bedside.models.ctcae import CtcaeFacts, CtcaeVersion
@@ -38,14 +37,7 @@ def read_term_cases(text: str, file: str) -> TermCaseFile:
     Raises:
         CriteriaError: naming the file and what is wrong with it.
     """
-    try:
-        return TermCaseFile.model_validate_json(json.dumps(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise CriteriaError(file=file, where="file", problem=f"not TOML: {error}") from None
-    except ValidationError as error:
-        first, *_ = error.errors(include_url=False)
-        where = ".".join(str(part) for part in first["loc"])
-        raise CriteriaError(file=file, where=where, problem=first["msg"]) from None
+    return read_case_file(TermCaseFile, text, file)
 
 
 def disagreements(cases: TermCaseFile) -> list[str]:

@@ -1,5 +1,8 @@
 """`bedside selftest`: counts what agrees, and can find what does not."""
 
+import subprocess
+import sys
+
 import pytest
 
 from bedside.cli import selftest
@@ -63,3 +66,9 @@ def test_a_file_of_cases_that_cannot_be_used_is_refused(text: str, problem: str)
 def test_agreement_is_silent() -> None:
     cases = read_cases(resource_texts("selftest")[CRS], CRS)
     assert disagreements(resource_texts("criteria")[CRS], CRS, cases) == []
+
+
+def test_no_other_command_pays_for_the_cases() -> None:
+    asked = "import sys, bedside.cli.entry; print(*(name for name in sys.modules if name.endswith('_cases')))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
