@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from bedside.errors import NotPermitted, UserFacingError
 from bedside.models.authority import NEED_DELEGATION, Act, may
 from bedside.models.people import Task
-from bedside.services.access import journal_access
 from bedside.services.desk import Desk
-from bedside.store.reader import Reader
+
+if TYPE_CHECKING:
+    from bedside.store.reader import Reader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,7 +63,7 @@ def allowed(desk: Desk, act: Act) -> bool:
     return may(desk.user.role, act) and (act not in NEED_DELEGATION or _is_delegated(desk, act))
 
 
-def delegated(reader: Reader, user_id: str, task: Task, at: datetime) -> bool:
+def delegated(reader: "Reader", user_id: str, task: Task, at: datetime) -> bool:
     """Whether a delegation of `task` to this person is in force `at` that moment: from the moment it starts, and no
     more in the one it ends."""
     return any(
@@ -78,4 +79,7 @@ def _is_delegated(desk: Desk, act: Act) -> bool:
 
 def note_refusal(desk: Desk, act: Act, refusal: UserFacingError) -> None:
     """Journal that `act` was refused to the desk's user, by its code and never by what was typed."""
+    # Deferred for start-up: it loads the database, which commands that only grade never open.
+    from bedside.services.access import journal_access
+
     desk.store.write(lambda work: journal_access(work, desk, "refused", area=act.value, detail=refusal.code))
