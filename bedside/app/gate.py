@@ -15,7 +15,8 @@ from bedside.resources import resource_path
 from bedside.services.desk import Desk
 from bedside.services.sign_in import known_users, set_up_site, sign_in
 from bedside.store.slots import SlotUser
-from bedside.views.sign_in.state import SetUp, UserTile
+from bedside.views.sign_in.state import SetUp
+from bedside.views.widgets.person import UserTile
 
 DEFAULT_PROTOCOL = "bedside-demo.toml"
 WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "hazel", "ivory", "jade", "lotus", "maple")

@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from bedside.models.authority import Act, may
 from bedside.resources import resource_path
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
 from bedside.views.appearance import Appearance
+from bedside.views.areas import AreaPage, made_page
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
+from bedside.views.home.presenter import HomePresenter
 from bedside.views.main_window import MainWindow
 from bedside.views.tasks import Runner
 from bedside.views.widgets.notice_bar import NoticeKind
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from bedside.views.labs.presenter import LabsPresenter
     from bedside.views.patient.presenter import PatientPresenter
 
-    Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter
+    Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter | AreaPage
     """Whatever can lie over the board; each has a `screen`."""
 
 
@@ -50,13 +53,33 @@ class Ward(QObject):
         self._window, self._desk, self._runner, self._appearance = window, desk, runner, appearance
         self._left = False
         self._opening: AssessPresenter | None = None
-        self.board = BoardPresenter(desk, runner, appearance, self)
-        self.board.patient_requested.connect(self.open_patient)
-        self.board.check_requested.connect(self.open_check)
-        self.board.admission_requested.connect(self.open_admission)
-        self.board.sign_out_requested.connect(self.leave)
-        self.board.told.connect(self._on_told)
+        self._base: BoardPresenter | HomePresenter = self._made_base()
+        self._base.page_requested.connect(self.open_area)
+        self._base.sign_out_requested.connect(self.leave)
         self._page: Page | None = None
+
+    def _made_base(self) -> BoardPresenter | HomePresenter:
+        """What everything else lies over: the board, or for whoever sees no patients the list of areas."""
+        if not may(self._desk.user.role, Act.SEE_PATIENTS):
+            return HomePresenter(self._desk, self._appearance, self)
+        board = BoardPresenter(self._desk, self._runner, self._appearance, self)
+        board.patient_requested.connect(self.open_patient)
+        board.check_requested.connect(self.open_check)
+        board.admission_requested.connect(self.open_admission)
+        board.told.connect(self._on_told)
+        return board
+
+    @property
+    def base(self) -> BoardPresenter | HomePresenter:
+        """What lies under every page."""
+        return self._base
+
+    @property
+    def board(self) -> BoardPresenter:
+        """The board of a user who sees patients; asked for any other it is a defect."""
+        if not isinstance(self._base, BoardPresenter):
+            raise TypeError("this user has no board")
+        return self._base
 
     @property
     def page(self) -> "Page | None":
@@ -64,12 +87,15 @@ class Ward(QObject):
         return self._page
 
     def enter(self) -> None:
-        """Show the board."""
+        """Show the board; whoever sees no patients comes to the people of the site."""
         self._window.notice.clear()
-        self._window.show_screen(self.board.screen)
-        self.board.screen.focus_rows()
-        self.board.refresh()
-        self._runner.run(load_pages, self._on_pages_loaded, self._on_pages_loaded)
+        self._window.show_screen(self._base.screen)
+        self._base.screen.focus_rows()
+        self._base.refresh()
+        if isinstance(self._base, HomePresenter):
+            self.open_area("people")
+        else:
+            self._runner.run(load_pages, self._on_pages_loaded, self._on_pages_loaded)
 
     @Slot(object)
     def _on_pages_loaded(self, _outcome: object) -> None:
@@ -77,8 +103,8 @@ class Ward(QObject):
 
     def rebuild(self) -> None:
         """Build the board anew, because sizes or words changed; pages are built when they are opened."""
-        old = self.board.screen
-        new = self.board.rebuild()
+        old = self._base.screen
+        new = self._base.rebuild()
         if self._window.shown is old:
             self._window.show_screen(new)
             new.focus_rows()
@@ -106,10 +132,23 @@ class Ward(QObject):
     @Slot()
     def back_to_board(self) -> None:
         """Close whatever lies over the board."""
-        self._window.show_screen(self.board.screen)
+        self._window.show_screen(self._base.screen)
         self._drop_page()
-        self.board.screen.focus_rows()
-        self.board.refresh()
+        self._base.screen.focus_rows()
+        self._base.refresh()
+
+    @Slot(str)
+    def open_area(self, name: str) -> None:
+        """Open an area of the user menu by its name; one that this user may not open, or that is not there, stays
+        closed: the menu does not offer it."""
+        page = made_page(name, self._runner, self._desk, self)
+        if page is None:
+            return
+        self._window.notice.clear()
+        page.closed.connect(self.back_to_board)
+        page.told.connect(self._on_told)
+        self._turn_to(page)
+        page.open()
 
     @Slot(str)
     def open_patient(self, subject_id: str) -> None:
@@ -237,12 +276,12 @@ class Ward(QObject):
         if isinstance(self._page, AssessPresenter):
             # What is typed and not yet finished goes to disk before the store is closed.
             self._page.screen.finish_typing()
-        self.board.stop()
+        self._base.stop()
         self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
 
     @Slot(object)
     def _on_signed_out(self, _outcome: object) -> None:
         # A sign-out that could not be journalled has closed the store all the same.
         self._drop_page()
-        self._window.drop_screen(self.board.screen)
+        self._window.drop_screen(self._base.screen)
         self.signed_out.emit()

@@ -274,6 +274,29 @@
     </message>
 </context>
 <context>
+    <name>Areas</name>
+    <message>
+        <source>People and tasks</source>
+        <translation>人员与分工</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽查轨迹</translation>
+    </message>
+    <message>
+        <source>State of this device</source>
+        <translation>本机状态</translation>
+    </message>
+    <message>
+        <source>My password and PIN</source>
+        <translation>我的密码与 PIN</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+</context>
+<context>
     <name>AssessPresenter</name>
     <message>
         <source>Check of {subject} saved {time}</source>
@@ -1987,6 +2010,20 @@
     <message>
         <source>Terms that fit</source>
         <translation>相符的术语</translation>
+    </message>
+</context>
+<context>
+    <name>HomePresenter</name>
+    <message>
+        <source>Site {site}</source>
+        <translation>中心 {site}</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>You look after this site&apos;s people and its store. Patients are not shown to you.</source>
+        <translation>您管理本中心的人员和数据库；不向您显示患者。</translation>
     </message>
 </context>
 <context>

@@ -13,18 +13,22 @@ from shiboken6 import delete
 from bedside.errors import StoreError
 from bedside.models.journal import Kind
 from bedside.services.desk import Desk
+from bedside.store.slots import SlotUser
 from bedside.store.store import open_store
+from bedside.views import areas
 from bedside.views import ward as module
 from bedside.views.adverse_event.presenter import AdverseEventPresenter
 from bedside.views.appearance import Appearance, Chosen
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.board.admission import AdmissionPresenter
+from bedside.views.home.presenter import HomePresenter
 from bedside.views.main_window import MainWindow
 from bedside.views.patient.presenter import PatientPresenter
 from bedside.views.tasks import DirectRunner
 from bedside.views.ward import Ward
 from tests.services.conftest import PASSWORD
 from tests.services.ward import Ward as Patients
+from tests.views.test_areas import BlankPage
 
 
 @pytest.fixture
@@ -204,3 +208,65 @@ def test_a_row_is_known_again_after_it_changed(shell: Ward) -> None:
     state = shell.board.state
     assert replace(state, selected="").selected_row is None
     assert state.selected_row == state.rows[0]
+
+
+# ---------------------------------------------------------------- areas
+
+
+def shell_of(window: MainWindow, desk: Desk, role: str) -> Ward:
+    """The ward of somebody in another role."""
+    user = SlotUser("somebody", "Somebody", role)
+    appearance = Appearance(Chosen("light", 100, "en"), lambda _look: None)
+    return Ward(window, replace(desk, user=user), DirectRunner(), appearance)
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, type[BlankPage]]:
+    """People, audit and health are there, with nothing in them."""
+    made = dict.fromkeys(("people", "audit", "health"), BlankPage)
+    monkeypatch.setattr(areas, "PAGES", made)
+    return made
+
+
+@pytest.mark.usefixtures("pages")
+def test_an_area_is_opened_from_the_menu_and_left(window: MainWindow, desk: Desk, ward: Patients) -> None:  # noqa: ARG001
+    shell = shell_of(window, desk, "nurse")
+    shell.enter()
+    shell.board.screen.page_requested.emit("health")
+    page = page_of(shell)
+    assert isinstance(page, BlankPage)
+    assert (page.opened, page.desk.user.role) == (1, "nurse")
+    assert window.shown is page.screen
+    page.told.emit("good", "All is well")
+    assert window.notice.text == "All is well"
+    page.closed.emit()
+    assert on_board(window, shell)
+    shell.board.stop()
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("name", ["audit", "nonsense", "account"])
+def test_an_area_that_is_not_for_this_user_stays_closed(window: MainWindow, desk: Desk, name: str) -> None:
+    shell = shell_of(window, desk, "nurse")
+    shell.enter()
+    shell.open_area(name)
+    assert on_board(window, shell)
+    shell.board.stop()
+
+
+@pytest.mark.usefixtures("pages")
+def test_an_administrator_lands_on_the_people_and_has_no_board(window: MainWindow, desk: Desk) -> None:
+    shell = shell_of(window, desk, "administrator")
+    shell.enter()
+    page = page_of(shell)
+    assert isinstance(page, BlankPage)
+    assert window.shown is page.screen
+    with pytest.raises(TypeError, match="no board"):
+        _ = shell.board
+    page.closed.emit()
+    assert isinstance(shell.base, HomePresenter)
+    assert window.shown is shell.base.screen
+    old = shell.base.screen
+    shell.rebuild()
+    assert window.shown is shell.base.screen
+    assert shell.base.screen is not old

@@ -76,6 +76,8 @@ class BoardActions(QFrame):
             action = menu.addAction(text)
             action.setObjectName(f"board.more.{name}")
             action.triggered.connect(slot)
+            if name == "add_patient":
+                self._add_in_menu = action
         more.setMenu(menu)
         return more
 
@@ -98,8 +100,11 @@ class BoardActions(QFrame):
         self._start.setEnabled(row is not None)
         self._open.setEnabled(row is not None)
         show_if(self, bool(state.rows))
-        for widget in (self._open, self._add, self._hint):
-            show_if(widget, not compact)
+        show_if(self._start, state.may_check)
+        show_if(self._add, state.may_admit and not compact)
+        self._add_in_menu.setVisible(state.may_admit)
+        show_if(self._open, not (compact and state.may_check))
+        show_if(self._hint, not compact and state.may_check)
         show_if(self._more, compact)
         show_if(self._find, not compact or self._find.hasFocus())
         self._hint.setText(self._hint_words(state))

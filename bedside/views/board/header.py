@@ -1,5 +1,7 @@
 """The bar on top of the board: which ward, what time, what is pending, who is here."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from bedside.views.appearance import Appearance
@@ -14,7 +16,13 @@ from bedside.views.widgets.user_menu import UserMenu
 class BoardHeader(QFrame):
     """Words only: every count is said, none is a bare coloured dot."""
 
-    def __init__(self, appearance: Appearance, user_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        user_name: str,
+        entries: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("bar", "top")
         self._ward = self._label("board.ward", "section")
@@ -23,7 +31,7 @@ class BoardHeader(QFrame):
         self._unsigned = self._label("board.unsigned", "strong")
         self._unsent = self._label("board.unsent", "muted")
         self._as_of = self._label("board.as_of", "muted")
-        self.menu = UserMenu(appearance, user_name)
+        self.menu = UserMenu(appearance, user_name, entries=entries)
         facts = QWidget()
         flow = FlowLayout(facts, spacing=SPACE_6, line_spacing=SPACE_HALF)
         for label in (self._ward, self._time, self._overdue, self._unsigned, self._unsent, self._as_of):

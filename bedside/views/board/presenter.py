@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from bedside.models.authority import Act, may
 from bedside.services.desk import Desk
 from bedside.services.ward import Board, BoardRow, find_subject, ward_board
 from bedside.views.appearance import Appearance
+from bedside.views.areas import menu_entries
 from bedside.views.board.screen import BoardScreen
 from bedside.views.board.state import BoardState, Note, OpenCheck, PatientRow
 from bedside.views.messages import message_for
@@ -24,6 +26,7 @@ class BoardPresenter(QObject):
     check_requested = Signal(str)
     admission_requested = Signal()
     sign_out_requested = Signal()
+    page_requested = Signal(str)
     told = Signal(str, str)
     """A notice: its kind and its text."""
 
@@ -34,6 +37,8 @@ class BoardPresenter(QObject):
             ward=self.tr("Site {site}").format(site=desk.store.site_id),
             as_of=desk.clock.now(),
             fever_c=desk.protocol.thresholds.fever_c,
+            may_check=may(desk.user.role, Act.RECORD),
+            may_admit=may(desk.user.role, Act.ADMIT),
         )
         self.screen = self._made_screen()
         self._timer = QTimer(self)
@@ -53,7 +58,8 @@ class BoardPresenter(QObject):
         return self.screen
 
     def _made_screen(self) -> BoardScreen:
-        screen = BoardScreen(self._appearance, self._desk.user.printed_name)
+        screen = BoardScreen(self._appearance, self._desk.user.printed_name, menu_entries(self._desk.user.role))
+        screen.page_requested.connect(self.page_requested)
         screen.subject_selected.connect(self.select)
         screen.patient_requested.connect(self.patient_requested)
         screen.check_requested.connect(self.check_requested)

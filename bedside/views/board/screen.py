@@ -1,5 +1,7 @@
 """The ward board: rows to choose from, and the few things that can be done with one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -42,14 +44,22 @@ class BoardScreen(QWidget):
     admission_requested = Signal()
     scan_entered = Signal(str)
     sign_out_requested = Signal()
+    page_requested = Signal(str)
 
-    def __init__(self, appearance: Appearance, user_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        user_name: str,
+        entries: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("board")
         self._state: BoardState | None = None
         self._arrived = False
         self._model = BoardTableModel(self)
-        self._header = BoardHeader(appearance, user_name)
+        self._header = BoardHeader(appearance, user_name, entries)
+        self._header.menu.page_requested.connect(self.page_requested)
         self._header.menu.sign_out_requested.connect(self.sign_out_requested)
         self._table, self._cards = self._made_table(), self._made_cards()
         self._cards.setSelectionModel(self._table.selectionModel())
@@ -60,10 +70,10 @@ class BoardScreen(QWidget):
         self._actions = BoardActions()
         self._actions.check_asked.connect(self._on_check_asked)
         self._actions.open_asked.connect(self._on_open_asked)
-        self._actions.admission_asked.connect(self.admission_requested)
+        self._actions.admission_asked.connect(self._on_admission_asked)
         self._actions.scan_entered.connect(self.scan_entered)
         self._lay_out()
-        for key, slot in (("F3", self._actions.ask_for_scan), ("Ctrl+N", self.admission_requested)):
+        for key, slot in (("F3", self._actions.ask_for_scan), ("Ctrl+N", self._on_admission_asked)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     # ------------------------------------------------------------------ made once
@@ -189,7 +199,7 @@ class BoardScreen(QWidget):
         self._empty_words.setText(
             self.tr("No patient is on this ward yet.") if state.loaded else self.tr("Reading the ward…")
         )
-        show_if(self._empty_add, state.loaded)
+        show_if(self._empty_add, state.loaded and state.may_admit)
 
     def _fit(self) -> None:
         """Choose rows or cards, and as many words around them as there is room for."""
@@ -218,7 +228,7 @@ class BoardScreen(QWidget):
 
     def focus_rows(self) -> None:
         """Let the keyboard go to the rows, or to the way to the first one."""
-        empty = self._state is not None and self._state.loaded and not self._state.rows
+        empty = self._state is not None and self._state.loaded and self._state.may_admit and not self._state.rows
         (self._empty_add if empty else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ what happened
@@ -240,8 +250,13 @@ class BoardScreen(QWidget):
 
     @Slot()
     def _on_check_asked(self) -> None:
-        if self._state is not None and self._state.selected_row is not None:
+        if self._state is not None and self._state.may_check and self._state.selected_row is not None:
             self.check_requested.emit(self._state.selected)
+
+    @Slot()
+    def _on_admission_asked(self) -> None:
+        if self._state is not None and self._state.may_admit:
+            self.admission_requested.emit()
 
 
 def _column_widths() -> tuple[int, ...]:

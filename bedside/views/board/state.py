@@ -48,7 +48,8 @@ class PatientRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """The ward as known here at `as_of`; `selected` is a subject number or empty."""
+    """The ward as known here at `as_of`; `selected` is a subject number or empty. `may_check` and `may_admit`
+    say what this user may begin here; what is not allowed is not offered."""
 
     ward: str
     as_of: datetime
@@ -59,6 +60,8 @@ class BoardState:
     fever_c: float = 0.0
     selected: str = ""
     loaded: bool = False
+    may_check: bool = True
+    may_admit: bool = True
 
     def row(self, subject_id: str) -> PatientRow | None:
         """The row of one subject."""

@@ -11,8 +11,9 @@ from bedside.errors import InputRefused
 from bedside.views.appearance import Appearance
 from bedside.views.messages import message_for
 from bedside.views.sign_in.screen import SignInScreen
-from bedside.views.sign_in.state import Phase, SetUp, SignInState, UserTile
+from bedside.views.sign_in.state import Phase, SetUp, SignInState
 from bedside.views.tasks import Runner
+from bedside.views.widgets.person import UserTile
 
 SHORTEST_PASSWORD = 8
 

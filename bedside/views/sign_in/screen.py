@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 
 from bedside.views.appearance import Appearance
 from bedside.views.sign_in.first_run import FirstRunForm
-from bedside.views.sign_in.state import SetUp, SignInState, UserTile
+from bedside.views.sign_in.state import SetUp, SignInState
 from bedside.views.theme import SPACE, SPACE_4, SPACE_6, SPACE_8, current_theme, set_kind, set_look
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.form_field import FormField
+from bedside.views.widgets.person import UserTile
 from bedside.views.widgets.showing import show_if
 from bedside.views.widgets.user_menu import UserMenu
 

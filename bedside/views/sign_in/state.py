@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bedside.views.widgets.person import UserTile
+
 Phase = Literal["opening", "users", "first_run", "stopped"]
-
-
-@dataclass(frozen=True, slots=True)
-class UserTile:
-    """One person who may sign in here. `demo_password` is filled on a synthetic ward only."""
-
-    user_id: str
-    name: str
-    role: str
-    demo_password: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The one menu: who is signed in, how the screen looks, and the way out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
@@ -17,11 +17,21 @@ LONGEST_NAME = 24
 
 
 class UserMenu(QPushButton):
-    """A button that opens theme, text size and language; with a user it carries the name and signs out too."""
+    """A button that opens theme, text size and language; with a user it carries the name, leads to the areas that the
+    user may see, and signs out."""
 
     sign_out_requested = Signal()
+    page_requested = Signal(str)
+    """The name of the area that was chosen."""
 
-    def __init__(self, appearance: Appearance, user_name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        user_name: str = "",
+        parent: QWidget | None = None,
+        entries: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`entries`: name and words of each area."""
         super().__init__(parent)
         self._appearance = appearance
         self.setObjectName("user_menu")
@@ -32,6 +42,7 @@ class UserMenu(QPushButton):
         self.setAccessibleName(label)
         set_kind(self, "plain")
         menu = QMenu(self)
+        self._add_areas(menu, entries)
         self._add_themes(menu)
         self._add_sizes(menu)
         self._add_languages(menu)
@@ -45,6 +56,21 @@ class UserMenu(QPushButton):
     def show_short(self, short: bool) -> None:
         """Show only the sign of a menu where there is no room for a name; the name is still read out."""
         self.setText("☰" if short else self._long_text)
+
+    def _add_areas(self, menu: QMenu, entries: Sequence[tuple[str, str]]) -> None:
+        for name, words in entries:
+            action = menu.addAction(words)
+            action.setObjectName(f"user_menu.page.{name}")
+            action.setData(name)
+            action.triggered.connect(self._on_area_triggered)
+        if entries:
+            menu.addSeparator()
+
+    @Slot()
+    def _on_area_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.page_requested.emit(action.data())
 
     def _add_themes(self, menu: QMenu) -> None:
         words = {

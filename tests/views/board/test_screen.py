@@ -242,3 +242,25 @@ def test_a_board_is_rendered_twice_alike(screen: BoardScreen) -> None:
     first = screen.grab().toImage()
     screen.show_state(replace(WARD, selected="01-004"))
     assert screen.grab().toImage() == first
+
+
+def test_who_records_nothing_is_offered_no_check_and_no_admission(qtbot: QtBot, screen: BoardScreen) -> None:
+    screen.show_state(replace(WARD, selected="01-004", may_check=False, may_admit=False))
+    assert not button(screen, "board.start_check").isVisible()
+    assert not button(screen, "board.add_patient").isVisible()
+    assert button(screen, "board.open_patient").isVisible()
+    assert text(screen, "board.hint") == ""
+    with qtbot.assertNotEmitted(screen.check_requested), qtbot.assertNotEmitted(screen.admission_requested):
+        QTest.keyClick(table(screen), Qt.Key.Key_S)
+        QTest.keyClick(screen, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    screen.resize(480, 860)
+    assert button(screen, "board.open_patient").isVisible()
+    admission = screen.findChild(QAction, "board.more.add_patient")
+    assert admission is not None
+    assert not admission.isVisible()
+
+
+def test_an_empty_ward_offers_an_admission_only_to_who_may(screen: BoardScreen) -> None:
+    screen.show_state(BoardState("Site 01", WARD.as_of, loaded=True, may_admit=False))
+    assert text(screen, "board.empty") == "No patient is on this ward yet."
+    assert not button(screen, "board.add_first").isVisible()

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from bedside.errors import InputRefused, SignInError, StoreInUse
 from bedside.views.appearance import Appearance, Chosen
 from bedside.views.sign_in.presenter import SignInPresenter
-from bedside.views.sign_in.state import SetUp, UserTile
+from bedside.views.sign_in.state import SetUp
 from bedside.views.tasks import DirectRunner
+from bedside.views.widgets.person import UserTile
 
 NURSE, DOCTOR = UserTile("nurse-a", "Nurse A", "nurse"), UserTile("doctor", "Investigator A", "investigator")
 ANSWERS = SetUp("01", "n-one", "N. One", "nurse", "right horse", "right horse")

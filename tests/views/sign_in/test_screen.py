@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from bedside.views.appearance import Appearance, Chosen
 from bedside.views.sign_in.screen import SignInScreen
-from bedside.views.sign_in.state import SetUp, SignInState, UserTile
+from bedside.views.sign_in.state import SetUp, SignInState
+from bedside.views.widgets.person import UserTile
 
 NURSE = UserTile("nurse-a", "Nurse A", "nurse")
 DOCTOR = UserTile("doctor", "Investigator A", "investigator", "amber-lotus-421")

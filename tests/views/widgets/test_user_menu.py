@@ -78,3 +78,14 @@ def test_a_short_menu_is_still_named(qtbot: QtBot, appearance: Appearance) -> No
 def test_a_long_name_is_cut(name: str, text: str) -> None:
     assert shortened(name) == text
     assert len(text) <= LONGEST_NAME
+
+
+def test_areas_stand_first_and_tell_their_names(qtbot: QtBot, appearance: Appearance) -> None:
+    menu = UserMenu(appearance, "Nurse A", entries=(("health", "State of this device"), ("lock", "Lock now")))
+    qtbot.addWidget(menu)
+    first = [each.text() for each in menu.menu().actions()[:3]]
+    assert first == ["State of this device", "Lock now", ""]
+    for name in ("health", "lock"):
+        with qtbot.waitSignal(menu.page_requested) as told:
+            action(menu, f"page.{name}").trigger()
+        assert told.args == [name]

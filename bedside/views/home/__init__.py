@@ -1,0 +1,1 @@
+"""Where somebody starts who sees no patients: what there is to look after."""
