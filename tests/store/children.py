@@ -15,7 +15,7 @@ import cloudpickle
 Tell = Callable[[Any], None]
 
 _CLEAN = multiprocessing.get_context("forkserver")
-_CLEAN.set_forkserver_preload(["tests.store.records", "bedside.store.store", "cloudpickle"])
+_CLEAN.set_forkserver_preload(["tests.faults.acts", "tests.store.records", "bedside.store.store", "cloudpickle"])
 
 
 @dataclass(frozen=True)

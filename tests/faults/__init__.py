@@ -1,0 +1,1 @@
+"""What may go wrong with the computer under the program, done to it on purpose; one file a fault."""
