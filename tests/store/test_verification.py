@@ -1,13 +1,15 @@
 """Tampering with the key in hand: whatever is changed in the journal, the chain finds it."""
 
-from collections.abc import Callable
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection
 
 from bedside.models.canonical import canonical_bytes
-from bedside.models.journal import hash_of_payload
+from bedside.models.journal import Kind, hash_of_header, hash_of_payload
+from bedside.models.people import Redaction
+from bedside.store.entries import ChainHead, NewEntry
 from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork
 from bedside.store.verification import Fault, chain_faults
@@ -147,9 +149,105 @@ def test_a_chain_may_follow_another(journal: Store) -> None:
     assert end.seq == 8
 
 
+def redact(store: Store, position: int, *, say: bool = True) -> None:
+    """Take out payload and salt of an entry, with or without the mark that says so."""
+
+    def act(work: UnitOfWork) -> None:
+        entry = work.reader.entries(after=position - 1, limit=1)[0][1]
+        mark = NewEntry(
+            kind=Kind.REDACTION,
+            payload=Redaction(entry=entry.entry_id),
+            author_id="dr-a",
+            role="investigator",
+            observed_at=work.now(),
+            about=(entry.entry_id,),
+        )
+        work.append(mark)
+        work._connection.exec_driver_sql(
+            "UPDATE journal SET payload = NULL, payload_salt = NULL WHERE position = ?", (position,)
+        )
+
+    if say:
+        store.write(act)
+    else:
+        tamper(store, f"UPDATE journal SET payload = NULL, payload_salt = NULL WHERE position = {position}")
+
+
 def test_a_redaction_is_no_fault(journal: Store) -> None:
-    tamper(journal, "UPDATE journal SET payload = NULL, payload_salt = NULL WHERE seq = 5")
+    redact(journal, 5)
     assert faults(journal) == []
 
 
-Wrong = Callable[[Store], None]
+def test_a_payload_that_is_gone_without_a_word_is_found(journal: Store) -> None:
+    redact(journal, 6)
+    redact(journal, 5, say=False)
+    assert faults(journal) == [Fault("entry 5", "its payload is gone and no redaction says so")]
+
+
+@pytest.mark.parametrize("payload", ["[]", "{}", "no JSON"])
+def test_a_mark_that_names_nothing_excuses_nothing(journal: Store, payload: str) -> None:
+    redact(journal, 5)
+    tamper(journal, ("UPDATE journal SET payload = CAST(? AS BLOB) WHERE seq = 9", (payload,)))
+    assert faults(journal) == [
+        Fault("entry 9", "its payload does not match its hash"),
+        Fault("entry 5", "its payload is gone and no redaction says so"),
+    ]
+
+
+def test_words_that_are_escaped_are_read_all_the_same(journal: Store) -> None:
+    with journal.read() as reader:
+        first = next(entry for _, entry in reader.entries() if entry.kind is Kind.INTERVENTION)
+    said = new(intervention(), record_id=first.record_id, parents=(first.entry_id,), reason='"so" \\ \n 咳嗽 😀')
+    journal.write(partial(UnitOfWork.append, new=said))
+    journal.write(partial(UnitOfWork.append, new=new(intervention())))
+    assert faults(journal) == []
+    tamper(journal, "UPDATE journal SET payload_hash = hash WHERE seq = 9")
+    assert faults(journal) == [Fault("entry 9", "its column payload_hash differs from its header")]
+
+
+def test_a_header_in_another_spelling_is_found_though_it_was_hashed(journal: Store) -> None:
+    with journal.read() as reader:
+        entry = reader.entries()[-1][1]
+    spelled = canonical_bytes(entry.header()).replace(b'"kind":"assessment"', b'"kind":"\\u0061ssessment"')
+    assert spelled != canonical_bytes(entry.header())
+    columns = (spelled, hash_of_header(spelled))
+    tamper(journal, ("UPDATE journal SET header = ?, hash = ? WHERE seq = 8", columns))
+    assert faults(journal)[0] == Fault("entry 8", "its fields do not match its hash")
+
+
+def test_says_how_far_it_got_and_can_be_stopped(journal: Store) -> None:
+    told: list[int] = []
+    with journal.read() as reader:
+        assert list(chain_faults(reader._connection, progress=told.append)) == []
+    assert told == [8]
+
+    def stop(_: int) -> None:
+        raise InterruptedError
+
+    with journal.read() as reader, pytest.raises(InterruptedError):
+        list(chain_faults(reader._connection, progress=stop))
+
+
+def test_a_part_is_held_to_where_its_chains_stood(journal: Store) -> None:
+    with journal.read() as reader:
+        fifth = reader.entries()[4][1]
+        end = ChainHead(fifth.chain_id, fifth.seq, fifth.hash)
+        assert list(chain_faults(reader._connection, after=5, end=end)) == []
+        assert list(chain_faults(reader._connection, after=6, end=end)) == [
+            Fault("entry 7", "number 6 is missing before it")
+        ]
+        elsewhere = ChainHead(uuid4(), 1, fifth.hash)
+        assert list(chain_faults(reader._connection, after=5, end=elsewhere)) == []
+    tamper(journal, "UPDATE journal SET hash = payload_hash WHERE seq = 5")
+    with journal.read() as reader:
+        assert Fault("entry 6", "it does not follow the entry before it") in list(
+            chain_faults(reader._connection, after=5, end=elsewhere)
+        )
+        assert list(chain_faults(reader._connection, after=5, end=end)) == []
+
+
+def test_a_part_whose_beginning_is_gone_is_found(journal: Store) -> None:
+    tamper(journal, "DELETE FROM journal WHERE seq = 5")
+    with journal.read() as reader:
+        found = list(chain_faults(reader._connection, after=5, end=ChainHead(uuid4(), 1, "a" * 64)))
+    assert found == [Fault("entry 6", "the chain starts at 6")]
