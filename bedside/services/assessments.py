@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bedside.errors import InputRefused, NotPermitted
+from bedside.errors import NotPermitted
 from bedside.models.authority import Act
-from bedside.models.base import NOTE_LENGTH
 from bedside.models.canonical import JsonValue
 from bedside.models.projections import Draft, SubjectState
-from bedside.models.refusals import shown
+from bedside.services import form
 from bedside.services.access import journal_access
 from bedside.services.answers import SINCE_TIMES, SoftQuestion, read_answers, read_each, refuse_future
 from bedside.services.authority import needs
@@ -148,9 +147,7 @@ def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
     Raises:
         InputRefused: no reason, or one that is too long. NotFound: the check is not in hand any more.
     """
-    reason = reason[: NOTE_LENGTH + 1].strip()
-    if not reason or len(reason) > NOTE_LENGTH:
-        raise InputRefused("reason", shown(reason), f"why, in up to {NOTE_LENGTH} characters")
+    reason = form.reason(reason)
 
     def put(work: UnitOfWork) -> None:
         subject_id = work.reader.draft(draft_id).subject_id

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from bedside.errors import InputRefused
-from bedside.models.base import Model, storable_text
+from bedside.models.base import NOTE_LENGTH, Model, storable_text
 from bedside.models.refusals import refusals, shown
 
 LONGEST_LABEL = 120
@@ -29,6 +29,21 @@ def filled(record: type[Record], values: Mapping[str, object], allowed: Mapping[
         refusal = refusals(error, record)[0]
         field = refusal.field.partition(".")[0]
         raise InputRefused(field, refusal.given, allowed.get(field, refusal.allowed)) from None
+
+
+def reason(text: str) -> str:
+    """Why something is done, without the white space around it.
+
+    Raises:
+        InputRefused: nothing was given, or it is too long.
+    """
+    given = text[: NOTE_LENGTH + 1].strip()
+    if not given or len(given) > NOTE_LENGTH:
+        raise InputRefused("reason", shown(given), f"why, in up to {NOTE_LENGTH} characters")
+    try:
+        return storable_text(given)
+    except ValueError as error:
+        raise InputRefused("reason", shown(given), str(error)) from None
 
 
 def label(field: str, text: str, *, needed: bool) -> str:

@@ -12,6 +12,7 @@ from bedside.services.desk import Desk
 from bedside.services.sign_in import set_up_site, sign_in, sign_out
 from bedside.simulation.clock import ManualClock
 from bedside.store.slots import Argon2Cost, SlotUser
+from tests.services.site import Site, copied, make_site
 from tests.services.states import demo_protocol
 from tests.services.ward import Ward
 
@@ -84,4 +85,19 @@ def at_desk(folder: Path, desk: Desk, clock: ManualClock) -> Iterator[Callable[[
     here[-1].store.close()
 
 
+@pytest.fixture(scope="session")
+def site_template(tmp_path_factory: pytest.TempPathFactory, instruments: Instruments) -> Path:
+    """A site with somebody of each role, made once."""
+    return make_site(tmp_path_factory.mktemp("site") / "store", ManualClock(START), instruments)
+
+
+@pytest.fixture
+def site(tmp_path: Path, site_template: Path, clock: ManualClock, instruments: Instruments) -> Iterator[Site]:
+    """A site of this test's own, nobody at the desk."""
+    here = Site(copied(site_template, tmp_path / "site"), clock, instruments)
+    yield here
+    here.leave()
+
+
 UTC_START = START.astimezone(UTC)
+"""The start as the journal compares it."""
