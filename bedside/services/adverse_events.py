@@ -93,7 +93,7 @@ def record_adverse_event(
             told, another than the proposed one without a reason; an onset in the future or before the baseline window.
         NotFound: no such subject.
     """
-    told = _Told(term, {**({} if value is None else value.findings), **findings}, value)
+    told = _Told(term, findings, value)
     event = _event(desk, told, grade, override_reason.strip(), onset_at, note)
     made = record_observed(desk, subject_id, Observed(Kind.ADVERSE_EVENT, event, "onset_at", onset_at))
     return AdverseEventSaved(made.entry_id, made.record_id, subject_id, event.term, event.grade, made.late_minutes)
