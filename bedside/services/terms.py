@@ -20,7 +20,7 @@ from bedside.models.refusals import refusals
 from bedside.resources import resource_path
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
-from bedside.services.official_wording import OfficialTerm, official_term
+from bedside.services.official_wording import OfficialTerm, Readiness, official_term, wording_ready
 
 __all__ = [
     "Measured",
@@ -103,9 +103,13 @@ class TermHit:
     recent: bool
 
 
+_MAY_SIGN = Readiness(ready=True)
+
+
 @dataclass(frozen=True, slots=True)
 class TermPage:
-    """What one term says. `draft` until the wording was approved; `official` is NCI's own, where it was imported."""
+    """What one term says. `draft` until the wording was approved; `official` is NCI's own, where it was imported;
+    `signing` tells whether its grades may be signed at this site."""
 
     code: str
     name: Wording
@@ -116,6 +120,7 @@ class TermPage:
     cells: tuple[GradeCell, ...]
     questions: tuple[Question, ...]
     official: OfficialTerm | None
+    signing: Readiness = _MAY_SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,7 @@ def term_page(desk: Desk, code: str) -> TermPage:
         cells=dictionary.cells(term),
         questions=dictionary.questions(term),
         official=official_term(desk.store.folder, dictionary.version, term.code),
+        signing=wording_ready(desk),
     )
 
 

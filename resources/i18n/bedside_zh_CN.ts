@@ -100,6 +100,10 @@
         <translation>NCI 原文：{wording}</translation>
     </message>
     <message>
+        <source>Grades cannot be signed until NCI&apos;s official wording is imported.</source>
+        <translation>导入 NCI 原文之前，级别不能签署。</translation>
+    </message>
+    <message>
         <source>NCI&apos;s official wording is not imported on this computer.</source>
         <translation>本机尚未导入 NCI 官方原文。</translation>
     </message>

@@ -55,6 +55,11 @@ def test_a_page_shows_it_with_its_version_and_file(desk: Desk, tmp_path: Path) -
     assert official_term(desk.store.folder, "5.0", "anemia") is None
 
 
+def test_a_page_says_whether_its_grades_may_be_signed(desk: Desk) -> None:
+    assert term_page(desk, "anemia").signing == Readiness(ready=True)
+    assert term_page(requiring(desk), "anemia").signing == Readiness(ready=False, reason="not_imported")
+
+
 def test_a_trial_that_does_not_require_it_may_sign(desk: Desk) -> None:
     assert wording_ready(desk) == Readiness(ready=True)
 

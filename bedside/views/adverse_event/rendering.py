@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from bedside.models.ctcae import Question
 from bedside.models.grade import GradeResult
 from bedside.models.protocol import Wording
-from bedside.services.terms import OfficialTerm, TermHit, TermPage, TermPreview
+from bedside.services.official_wording import OfficialTerm, Readiness
+from bedside.services.terms import TermHit, TermPage, TermPreview
 from bedside.views.adverse_event import words
 from bedside.views.adverse_event.answers import DEATH, Answers, is_missing, next_question
 from bedside.views.adverse_event.state import (
@@ -117,7 +118,7 @@ def panel_state(page: TermPage, result: GradeResult, scale: Scale, language: str
         could_raise=tuple(units_printed(each.text.in_language(language)) for each in result.review),
         notes=tuple(note.text.in_language(language) for note in result.notes),
         source=result.source,
-        official=official_line(page.official),
+        official=official_line(page.official, page.signing),
         definition=page.official.definition if page.official is not None else "",
         cells=tuple(
             CellState(
@@ -131,8 +132,18 @@ def panel_state(page: TermPage, result: GradeResult, scale: Scale, language: str
     )
 
 
-def official_line(official: OfficialTerm | None) -> str:
-    """Where NCI's own wording comes from, or that it is not there."""
+def official_line(official: OfficialTerm | None, signing: Readiness) -> str:
+    """Where NCI's own wording comes from, or that it is not there; and whether signing a grade waits for it."""
+    line = _source_line(official)
+    if signing.ready:
+        return line
+    waits = QCoreApplication.translate(
+        "AdverseEvent", "Grades cannot be signed until NCI's official wording is imported."
+    )
+    return f"{line} · {waits}" if official is not None else f"{line} {waits}"
+
+
+def _source_line(official: OfficialTerm | None) -> str:
     if official is None:
         return QCoreApplication.translate("AdverseEvent", "NCI's official wording is not imported on this computer.")
     said = QCoreApplication.translate("AdverseEvent", "NCI's wording: CTCAE {version}, file {file}")

@@ -1,5 +1,6 @@
 """What the screen is given to show: in one language, with NCI's wording where it was imported, and never too firm."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import JsonValue
 from bedside.models.ctcae import Choice, GradeCell, Question
 from bedside.models.grade import GradeResult, Remark, Review
 from bedside.models.protocol import Wording
-from bedside.services.official_wording import OfficialTerm
+from bedside.services.official_wording import OfficialTerm, Readiness
 from bedside.services.terms import TermHit, TermPage, TermPreview
 from bedside.views.adverse_event import words
 from bedside.views.adverse_event.answers import Answers, is_missing, next_question
@@ -108,7 +109,23 @@ def test_ncis_wording_stands_beside_ours_with_version_and_file() -> None:
 
 def test_a_file_of_unknown_checksum_is_said_to_be_one() -> None:
     unknown = OfficialTerm("", {}, "x.csv", "4.03", "0" * 64, known=False)
-    assert official_line(unknown).endswith(" · not a file that Bedside knows")
+    assert official_line(unknown, Readiness(ready=True)).endswith(" · not a file that Bedside knows")
+
+
+WAITS = "Grades cannot be signed until NCI's official wording is imported."
+
+
+@pytest.mark.parametrize("official", [None, OFFICIAL])
+def test_that_signing_waits_for_the_wording_is_said_where_the_protocol_requires_it(
+    official: OfficialTerm | None,
+) -> None:
+    waiting = replace(page(1, 2, official=official), signing=Readiness(ready=False, reason="not_imported"))
+    said = [
+        term_state(each, preview(result(2, 2)), Answers(), Choosing(), "en").panel.official
+        for each in (waiting, page(1, 2, official=official))
+    ]
+    assert said[0].endswith(WAITS)
+    assert WAITS not in said[1]
 
 
 def test_missing_limits_are_named_before_questions() -> None:
