@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from bedside.errors import ProtocolError
 from bedside.models.base import Code, Model, Name, Text
+from bedside.models.security_settings import SecuritySettings
 from bedside.models.toxicity_settings import (
     IcahtSettings,
     IecHsSettings,
@@ -203,6 +204,7 @@ class TrialProtocol(Model):
     icaht: IcahtSettings = Field(default_factory=IcahtSettings)
     iec_hs: IecHsSettings = Field(default_factory=IecHsSettings)
     neurotoxicity_screen: NeurotoxicityScreenSettings = Field(default_factory=NeurotoxicityScreenSettings)
+    security: SecuritySettings = Field(default_factory=SecuritySettings)
     checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
     FILE_FIELDS: ClassVar[str] = "checksum is computed, not written in the file"
