@@ -43,7 +43,7 @@ def test_a_site_settles_its_own() -> None:
         ("longest_lock_out_minutes = 60", "longest_lock_out_minutes = 4", "security"),
         ('"00:00", "05:00"', '"24:00", "05:00"', "security.odd_hours.0"),
         ('"00:00", "05:00"', '"00:00", "5:00"', "security.odd_hours.1"),
-        ('"00:00", "05:00"', '"00:00"', "security.odd_hours"),
+        ('"00:00", "05:00"', '"00:00"', "security.odd_hours.1"),
         ("unsent_warning_hours = 24", "unsent_warning_hours = 169", "security.unsent_warning_hours"),
         ("pin_hours = 12", "pin_hours = 12\npin_length = 2", "security.pin_length"),
     ],
