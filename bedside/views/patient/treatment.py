@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from bedside.views.patient import words
-from bedside.views.theme import SPACE_HALF, set_look
+from bedside.views.widgets.choice_field import ChoiceField, follow
 from bedside.views.widgets.form_page import FormPage
 from bedside.views.widgets.given_at import GivenAt, Now
 from bedside.views.widgets.lines import say, wrapped
@@ -40,70 +40,20 @@ COMMON: Final[dict[str, tuple[str, ...]]] = {
 """International names that one press writes into the line; any other is typed."""
 
 
-class Choice(QWidget):
-    """A caption, big choices of which one is taken, and below them the refusal."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, caption: str, choices: tuple[tuple[str, str], ...]) -> None:
-        super().__init__()
-        label = QLabel(caption)
-        label.setWordWrap(True)
-        set_look(label, "role", "strong")
-        self.tiles = TileGroup(name, caption, choices)
-        self.tiles.pressed.connect(self._on_pressed)
-        self.tiles.pressed_again.connect(self._on_pressed_again)
-        self._refusal = wrapped("danger", f"{name}.refusal")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_HALF)
-        for widget in (label, self.tiles, self._refusal):
-            layout.addWidget(widget)
-
-    @property
-    def code(self) -> str:
-        """What is chosen; "" for nothing."""
-        return next(iter(self.tiles.checked), "")
-
-    def show_code(self, code: str) -> None:
-        """Show a choice; emits nothing."""
-        self.tiles.show_checked((code,) if code else ())
-
-    def refuse(self, reason: str) -> None:
-        """Show why the choice cannot be taken; an empty reason takes the refusal back."""
-        say(self._refusal, reason)
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the choices."""
-        self.tiles.take_focus()
-
-    @Slot(str)
-    def _on_pressed(self, code: str) -> None:
-        self.show_code(code)
-        follow(self.tiles)
-        self.refuse("")
-        self.chosen.emit(code)
-
-    @Slot(str)
-    def _on_pressed_again(self, _code: str) -> None:
-        self.show_code("")
-        self.chosen.emit("")
-
-
 class TreatmentForm(FormPage):
     """Asks for drug, name, dose, unit, route, time and a note."""
 
     def __init__(self, patient: str, now: Now, parent: QWidget | None = None) -> None:
         super().__init__("treatment", self.tr("Patient"), self.tr("Save treatment"), parent)
         self.bar.title.setText(self.tr("Record treatment · {patient}").format(patient=patient))
-        self.drug = Choice("treatment.drug", self.tr("What was given?"), _choices(DRUGS, words.drug))
+        self.drug = ChoiceField("treatment.drug", self.tr("What was given?"), _choices(DRUGS, words.drug))
         self.drug.chosen.connect(self._on_drug_chosen)
         self.column.addWidget(self.drug)
         self.names = {code: self._made_names(code, names) for code, names in COMMON.items() if len(names) > 1}
         self.add_field("name", self.tr("Name of the drug"))
         self.add_field("dose", self.tr("Dose"), self.tr("A number, for example 8 or 0.1"))
-        self.unit = Choice("treatment.dose_unit", self.tr("Unit of the dose"), _choices(UNITS, words.unit))
-        self.route = Choice("treatment.route", self.tr("How was it given?"), _choices(ROUTES, words.route))
+        self.unit = ChoiceField("treatment.dose_unit", self.tr("Unit of the dose"), _choices(UNITS, words.unit))
+        self.route = ChoiceField("treatment.route", self.tr("How was it given?"), _choices(ROUTES, words.route))
         self.given_at = GivenAt("treatment.given_at", self.tr("When was it given?"), now)
         self.note = NoteField("treatment.note", self.tr("Note (may be left out)"))
         for widget in (self.unit, self.route, self.given_at):
@@ -128,7 +78,7 @@ class TreatmentForm(FormPage):
 
     def refuse_at(self, field: str, reason: str) -> None:
         """Show why `field` was not taken, at its line or below its choices; with no reason everything is fine."""
-        parts: dict[str, Choice | GivenAt] = {
+        parts: dict[str, ChoiceField | GivenAt] = {
             "drug": self.drug,
             "dose_unit": self.unit,
             "route": self.route,
@@ -168,12 +118,6 @@ class TreatmentForm(FormPage):
             follow(tiles)
         self.fields["name"].field.setText(name)
         self.fields["name"].refuse("")
-
-
-def follow(tiles: TileGroup) -> None:
-    """Bring the keyboard to the choice that a digit has taken, so that Tab goes on from there."""
-    if any(tile.hasFocus() for tile in tiles.findChildren(QWidget)):
-        tiles.take_focus()
 
 
 def _choices(codes: tuple[str, ...], words_of: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
