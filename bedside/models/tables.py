@@ -371,10 +371,13 @@ trail = Table(
     Column("monotonic_ms", Integer, nullable=False),
     Column("jump_ms", Integer),  # how far the wall clock leapt against the elapsed clock since the entry before
     Column("flags", Integer, nullable=False),  # bits: see bedside.store.trail
+    # Each holds its rows by position, so that a page of any of them is read without sorting.
     Index("ix_trail_author", "author_id"),
     Index("ix_trail_subject", "subject_id", sqlite_where=text("subject_id <> ''")),
-    Index("ix_trail_kind", "kind", "act"),
-    Index("ix_trail_flagged", "flags", sqlite_where=text("flags <> 0")),
+    Index("ix_trail_kind", "kind"),
+    Index("ix_trail_act", "act", sqlite_where=text("act <> ''")),
+    Index("ix_trail_flagged", "position", "flags", sqlite_where=text("flags <> 0")),
+    Index("ix_trail_recorded", "recorded_ms"),
     sqlite_strict=True,
 )
 

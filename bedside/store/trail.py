@@ -6,15 +6,39 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bedside.models.base import Model
-from bedside.models.journal import JournalEntry
-from bedside.models.people import Access
+from bedside.models.journal import JournalEntry, Kind
+from bedside.models.people import Access, AccessAct
 from bedside.models.tables import journal, trail, unix_ms
 
 JUMP_MS = 5_000
 """The wall clock may drift this far from the elapsed clock between two entries before it counts as a leap."""
 
 DELAYED_MS = 60_000
-"""What was written later than this after it was true may be late; how late is too late is the protocol's to say."""
+"""What was written later than this after it was true was not written at the bed."""
+
+LATE_MS = 15 * 60_000
+"""What was written later than this after it was true is late, the bar of the report by ALCOA+."""
+
+NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5})
+"""Hours of the ward's own clock at which accounts, rules and corrections are not usually anybody's work. Checks and
+treatments are: a ward does not sleep."""
+
+_DAY_KINDS = frozenset({Kind.USER, Kind.DELEGATION, Kind.PROTOCOL, Kind.REDACTION})
+_DAY_ACTS: frozenset[AccessAct] = frozenset(
+    {
+        "exported",
+        "printed",
+        "password_reset",
+        "lock_out_lifted",
+        "access_ended",
+        "rekeyed",
+        "recovery_codes_made",
+        "recovered",
+        "restored",
+        "older_copy_accepted",
+        "settings_changed",
+    }
+)
 
 
 class Mark(IntFlag):
@@ -24,6 +48,8 @@ class Mark(IntFlag):
     VOID = 2
     DELAYED = 4
     CLOCK_JUMP = 8
+    LATE = 16
+    ODD_HOURS = 32
 
 
 _INSERT = insert(trail).prefix_with("OR REPLACE")
@@ -49,7 +75,7 @@ def keep_trail(connection: Connection, position: int, entry: JournalEntry, paylo
         "boot_id": entry.boot_id,
         "monotonic_ms": entry.monotonic_ms,
         "jump_ms": jump,
-        "flags": int(_marks(entry, jump)),
+        "flags": _marks(entry, payload, jump),
     }
     connection.execute(_INSERT, row)
 
@@ -65,12 +91,20 @@ def _jump(before: Row[Any, Any, Any], entry: JournalEntry) -> int | None:
     return leap if abs(leap) > JUMP_MS else None
 
 
-def _marks(entry: JournalEntry, jump: int | None) -> Mark:
-    marks = Mark(0)
-    if entry.parents:
-        marks |= Mark.CORRECTION
-    if entry.payload == b"":
-        marks |= Mark.VOID
-    if unix_ms(entry.recorded_at) - unix_ms(entry.observed_at) > DELAYED_MS:
-        marks |= Mark.DELAYED
-    return marks if jump is None else marks | Mark.CLOCK_JUMP
+def _marks(entry: JournalEntry, payload: Model | None, jump: int | None) -> int:
+    delay = unix_ms(entry.recorded_at) - unix_ms(entry.observed_at)
+    holds = {
+        Mark.CORRECTION: bool(entry.parents),
+        Mark.VOID: entry.payload == b"",
+        Mark.DELAYED: delay > DELAYED_MS,
+        Mark.LATE: delay > LATE_MS,
+        Mark.CLOCK_JUMP: jump is not None,
+        Mark.ODD_HOURS: entry.recorded_at.hour in NIGHT and _is_for_the_day(entry, payload),
+    }
+    return sum(mark for mark, held in holds.items() if held)
+
+
+def _is_for_the_day(entry: JournalEntry, payload: Model | None) -> bool:
+    if isinstance(payload, Access):
+        return payload.act in _DAY_ACTS
+    return bool(entry.parents) or entry.kind in _DAY_KINDS

@@ -47,9 +47,11 @@ CREATE TABLE trail (
 )
  STRICT
 """,
+    "CREATE INDEX ix_trail_act ON trail (act) WHERE act <> ''",
     "CREATE INDEX ix_trail_author ON trail (author_id)",
-    "CREATE INDEX ix_trail_flagged ON trail (flags) WHERE flags <> 0",
-    "CREATE INDEX ix_trail_kind ON trail (kind, act)",
+    "CREATE INDEX ix_trail_flagged ON trail (position, flags) WHERE flags <> 0",
+    "CREATE INDEX ix_trail_kind ON trail (kind)",
+    "CREATE INDEX ix_trail_recorded ON trail (recorded_ms)",
     "CREATE INDEX ix_trail_subject ON trail (subject_id) WHERE subject_id <> ''",
     """
 CREATE TABLE redactions (
