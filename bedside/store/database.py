@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event, exc
@@ -50,7 +50,9 @@ class Database:
             StoreError: of the kind that fits; nothing was changed.
         """
         with translated(self.path.parent):
-            return self._writing.connect()
+            connection = self._writing.connect()
+        _fold(connection)
+        return connection
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
@@ -143,6 +145,15 @@ def _settle(connection: dbapi2.Connection, *, writes: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")
     else:
         connection.execute("PRAGMA query_only = ON")
+
+
+def _fold(connection: Connection) -> None:
+    """Fold the log that a cut-off left into the file, whose pages may have been cut while the log was being folded.
+
+    They are whole in the log, so nothing that reads through SQLite sees it; whoever looks at the file alone would.
+    """
+    with suppress(dbapi2.Error):  # for want of space: the log is as durable as the file, and the next start tries again
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @contextmanager
