@@ -17,6 +17,7 @@
             |-- StoreKeyWrong         the key does not open this file
             |-- StoreTooNew           written by a newer program
             |-- StoreDamaged          page check, hash chain or key slots do not hold
+            |-- StoreRolledBack       entries that this device saved are missing: an older copy
             |-- StoreFull             no space, quota
             `-- StoreReadOnly         the folder or file cannot be written
 """
@@ -137,6 +138,17 @@ class StoreDamaged(StoreError):
 
     code = "store_damaged"
     template = "the store is damaged ({problem}); stop, keep the file, and restore the last backup"
+
+
+class StoreRolledBack(StoreError):
+    """The store lacks entries that were saved on this device: somebody put an older copy in its place."""
+
+    code = "store_rolled_back"
+    template = (
+        "the store is an older copy: it ends at entry {found}, this device had saved up to entry {last}; nothing was"
+        " changed. Put the newer files back or restore a backup; otherwise a coordinator or an administrator can go on"
+        " with this copy and say why"
+    )
 
 
 class StoreFull(StoreError):

@@ -18,6 +18,7 @@ from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import Kind
 from bedside.models.people import UserRecord
 from bedside.store.check import CheckReport, check_database
+from bedside.store.clones import Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
 from bedside.store.entries import Device, NewEntry, read_payload
@@ -29,6 +30,7 @@ from bedside.store.reader import Reader
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 from bedside.store.verification import read_device, require_sound_end
+from bedside.store.witness import Witness
 from bedside.store.writer import Writer
 
 T = TypeVar("T")
@@ -38,7 +40,14 @@ class Store:
     """An open store. Any thread may write and read; writes queue on one thread of the store's own."""
 
     def __init__(
-        self, folder: Path, database: Database, writer: Writer, device: Device, user: SlotUser, lock: BaseFileLock
+        self,
+        folder: Path,
+        database: Database,
+        writer: Writer,
+        device: Device,
+        user: SlotUser,
+        lock: BaseFileLock,
+        witness: Witness,
     ) -> None:
         self.folder = folder
         self.user = user
@@ -47,6 +56,7 @@ class Store:
         self._database = database
         self._writer = writer
         self._lock = lock
+        self._witness = witness
         self._open = True
 
     @property
@@ -138,6 +148,7 @@ class Store:
             return
         self._database.close_readers()
         self._writer.close(_close_connection)
+        self._witness.close()
         self._open = False
         self._lock.release()
 
@@ -177,9 +188,12 @@ def create_store(
     clock: Clock,
     *,
     cost: Argon2Cost = DEFAULT_COST,
+    witness_folder: Path | None = None,
     at_step: AtStep | None = None,
 ) -> Store:
     """Make a store in `folder` with its first user, and open it; an error leaves no half of one.
+
+    `witness_folder`: where this device keeps its own witness of the journal's head, as at every later opening.
 
     Raises:
         InputRefused: password, user, site or trial cannot be taken.
@@ -188,17 +202,31 @@ def create_store(
     lock = take_lock(folder, make=True)
     try:
         key = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
-        return _open(folder, first_user, key, clock, lock, at_step)
+        return _open(folder, key, lock, Opening(first_user, clock, at_step or _no_step), witness_folder)
     except BaseException:
         lock.release()
         raise
 
 
-def open_store(folder: Path, user_id: str, password: str, clock: Clock, *, at_step: AtStep | None = None) -> Store:
+def open_store(
+    folder: Path,
+    user_id: str,
+    password: str,
+    clock: Clock,
+    *,
+    witness_folder: Path | None = None,
+    accept_older: str | None = None,
+    at_step: AtStep | None = None,
+) -> Store:
     """Open the store in `folder`; on any error nothing is changed.
+
+    `witness_folder`: where this device keeps its own witness of the journal's head; without it a copy of the store
+    cannot be told from the store. `accept_older`: a person's reason to go on with a copy that lacks entries which were
+    saved here; who may give one is the caller's to say.
 
     Raises:
         SignInError: user or password is wrong.
+        StoreRolledBack: entries that were saved on this device are missing.
         StoreError: of the kind that fits (missing, in use, too new, damaged, key wrong, read-only ...).
     """
     lock = take_lock(folder)
@@ -206,25 +234,35 @@ def open_store(folder: Path, user_id: str, password: str, clock: Clock, *, at_st
         key = unlock(folder, user_id, password)
         slot = read_slots(folder).slot_of(user_id)
         user = slot.user if slot else SlotUser(user_id, user_id, "")
-        return _open(folder, user, key, clock, lock, at_step)
+        return _open(folder, key, lock, Opening(user, clock, at_step or _no_step), witness_folder, accept_older)
     except BaseException:
         lock.release()
         raise
 
 
-def _open(folder: Path, user: SlotUser, key: bytes, clock: Clock, lock: BaseFileLock, at_step: AtStep | None) -> Store:
+def _open(
+    folder: Path,
+    key: bytes,
+    lock: BaseFileLock,
+    opening: Opening,
+    witness_folder: Path | None,
+    accept_older: str | None = None,
+) -> Store:
     database = Database(folder / DATABASE_FILE, key)
     connection = database.writer()
     try:
         with database.translated():
-            migrate(connection, rebuild, at_step or _no_step)
+            migrate(connection, rebuild, opening.at_step)
             device = read_device(connection, read_slots(folder).store_id)
             head = require_sound_end(connection)
+            witness = Witness(key, device.store_id, folder, witness_folder)
+            device, head = continued(connection, device, head, witness, opening, accept_older)
     except BaseException:
         connection.close()
         raise
-    writer = Writer(connection, folder, device, clock, head, at_step or _no_step)
-    return Store(folder, database, writer, device, user, lock)
+    witness.begin(device.device_id, head)
+    writer = Writer(connection, folder, device, opening.clock, head, opening.at_step, witness.tell)
+    return Store(folder, database, writer, device, opening.user, lock, witness)
 
 
 def _close_connection(connection: Connection) -> None:

@@ -23,9 +23,18 @@ class Writer:
     """Runs units of work one after the other; each is durable when its future is done."""
 
     def __init__(
-        self, connection: Connection, folder: Path, device: Device, clock: Clock, head: ChainHead, at_step: AtStep
+        self,
+        connection: Connection,
+        folder: Path,
+        device: Device,
+        clock: Clock,
+        head: ChainHead,
+        at_step: AtStep,
+        tell: Callable[[ChainHead], None],
     ) -> None:
+        """`tell` is told the end of the chain after each commit that moved it, on the thread that committed."""
         self._connection = connection
+        self._tell = tell
         self._folder = folder
         self._device = device
         self._clock = clock
@@ -100,7 +109,7 @@ class Writer:
             self._batch_thread = None
             over.set()
             parking.result()
-        self._at_step("committed")
+        self._committed(before)
 
     def close(self, last: Callable[[Connection], None]) -> None:
         """Finish what is queued, run `last` on the connection, and end the thread.
@@ -127,9 +136,14 @@ class Writer:
                 result = self._inside(fn, work)
                 work.keep_head()
                 self._at_step("before_commit")
-            self._head = work.head
-        self._at_step("committed")
+            before, self._head = self._head, work.head
+        self._committed(before)
         return result
+
+    def _committed(self, before: ChainHead) -> None:
+        self._at_step("committed")
+        if self._head is not before:
+            self._tell(self._head)
 
     def _run_in_batch(self, fn: Callable[[UnitOfWork], T]) -> T:
         self._require_batch()

@@ -39,6 +39,10 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "store_damaged": lambda: QCoreApplication.translate(
         "Messages", "The store is damaged ({problem}); stop, keep the file and restore the last backup"
     ),
+    "store_rolled_back": lambda: QCoreApplication.translate(
+        "Messages",
+        "An older copy: entry {last} was saved here and is missing. Put the newer files back or restore a backup",
+    ),
     "store_full": lambda: QCoreApplication.translate(
         "Messages", "No space is left on this computer; free some and try again. Nothing was lost"
     ),

@@ -2459,6 +2459,10 @@
         <translation>数据库已损坏（{problem}）；请停止使用，保留该文件，并恢复最近的备份</translation>
     </message>
     <message>
+        <source>An older copy: entry {last} was saved here and is missing. Put the newer files back or restore a backup</source>
+        <translation>这是较旧的副本：第 {last} 条记录曾在本机保存，而这里没有。请放回较新的文件，或恢复备份</translation>
+    </message>
+    <message>
         <source>No space is left on this computer; free some and try again. Nothing was lost</source>
         <translation>本机磁盘空间不足，请清理后重试。数据没有丢失</translation>
     </message>

@@ -17,6 +17,7 @@ from bedside.models.identifiers import shared_record_id
 from bedside.models.projections import Draft
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import UnitOfWork
+from bedside.store.witness import WITNESS_FILE
 from tests.store.children import Child, Outcome, Tell, run
 from tests.store.records import CHEAP, COLLEAGUE, NOW, NURSE, PASSWORD, SUBJECT, HandClock, assessment, new, subject
 
@@ -227,6 +228,7 @@ def test_a_log_that_lost_its_end_gives_an_earlier_moment_and_never_half_of_one(w
     elif lost == "all":
         (ward / "store.db-wal").unlink()
     (ward / "store.db-shm").unlink()
+    (ward / WITNESS_FILE).unlink()  # it was never synced either
     entries = journal_after(ward)
     assert entries == outcome.told[: len(entries)]
     assert len(entries) == {"shm": 6, "all": 0}.get(lost, len(entries))
@@ -242,6 +244,7 @@ def test_a_flipped_bit_in_the_log_is_never_taken_for_data(ward: Path) -> None:
     log = bytearray((ward / "store.db-wal").read_bytes())
     log[len(log) // 2] ^= 4
     (ward / "store.db-wal").write_bytes(log)
+    (ward / WITNESS_FILE).unlink()
     entries = journal_after(ward)
     assert entries == outcome.told[: len(entries)]
     assert len(entries) < 6

@@ -132,6 +132,7 @@ def test_names_of_staff_and_files_are_all_that_can_be_read(store: Store) -> None
         "store.db-shm",
         "store.lock",
         "keys.json",
+        "witness",
     }
 
 

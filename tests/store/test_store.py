@@ -29,6 +29,7 @@ from bedside.store.keys import add_slot, create_key_slots, unlock
 from bedside.store.migrations import SCHEMA_VERSION
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotUser, users
 from bedside.store.store import Store, create_store, open_store
+from bedside.store.witness import WITNESS_FILE
 from tests.store.records import CHEAP, COLLEAGUE, NOW, NURSE, PASSWORD, HandClock, new, subject
 
 
@@ -72,7 +73,7 @@ def test_closing_leaves_one_file_and_can_be_done_twice(store: Store) -> None:
     store.write(lambda work: work.append(new(subject())))
     store.close()
     store.close()
-    assert set(files(store.folder)) == {DATABASE_FILE, SLOTS_FILE}
+    assert set(files(store.folder)) == {DATABASE_FILE, SLOTS_FILE, WITNESS_FILE}
 
 
 def test_files_are_for_their_owner_alone(store: Store) -> None:
