@@ -1,12 +1,13 @@
 """Reads who works at the site, what they were given to do, and which protocols were written down for it."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from bedside.models.journal import Kind
-from bedside.models.people import Delegation, UserRecord
+from bedside.models.people import AccessAct, Delegation, UserRecord
 from bedside.models.tables import delegations, journal, trail, users
 from bedside.store.versions import Version, shown_version
 
@@ -15,6 +16,13 @@ _USERS = select(users).order_by(users.c.user_id)
 _DELEGATIONS = select(delegations).order_by(delegations.c.user_id, delegations.c.task, delegations.c.record_id)
 _DELEGATIONS_OF = select(delegations).where(
     delegations.c.user_id == bindparam("who"), delegations.c.task == bindparam("to_do")
+)
+
+_SIGNED_IN: AccessAct = "signed_in"
+_LAST_SIGN_INS = (
+    select(trail.c.author_id, func.max(trail.c.recorded_ms).label("last_ms"))
+    .where(trail.c.act == _SIGNED_IN)
+    .group_by(trail.c.author_id)
 )
 
 _PROTOCOLS = (
@@ -45,6 +53,12 @@ def read_delegations_of(connection: Connection, user_id: str, task: str) -> tupl
     """What one person was given of one task, past and future lines too; by index."""
     rows = connection.execute(_DELEGATIONS_OF, {"who": user_id, "to_do": task}).mappings()
     return tuple(Delegation(**_plain(row)) for row in rows)
+
+
+def read_last_sign_ins(connection: Connection) -> dict[str, datetime]:
+    """When each person last signed in with a password, in UTC; whoever never did is left out."""
+    rows = connection.execute(_LAST_SIGN_INS)
+    return {row.author_id: datetime.fromtimestamp(row.last_ms / 1000, UTC) for row in rows}
 
 
 def read_protocols(connection: Connection) -> tuple[Version, ...]:

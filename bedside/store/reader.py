@@ -24,7 +24,14 @@ from bedside.models.tables import assessments, chains, drafts, interventions, jo
 from bedside.store.drafts import drafts_in_hand, drafts_in_tray, find_draft
 from bedside.store.entries import ChainHead, read_payload
 from bedside.store.identities import read_identities, read_identity
-from bedside.store.people import read_delegations, read_delegations_of, read_printed_names, read_protocols, read_users
+from bedside.store.people import (
+    read_delegations,
+    read_delegations_of,
+    read_last_sign_ins,
+    read_printed_names,
+    read_protocols,
+    read_users,
+)
 from bedside.store.recent import recent_terms
 from bedside.store.signs import EVERY_ONE, checks_seen
 from bedside.store.versions import (
@@ -216,6 +223,10 @@ class Reader:
     def users(self) -> tuple[UserRecord, ...]:
         """Everybody that the journal names as a user, by user id."""
         return read_users(self._connection)
+
+    def last_sign_ins(self) -> dict[str, datetime]:
+        """When each person last signed in with a password, in UTC; whoever never did is left out."""
+        return read_last_sign_ins(self._connection)
 
     def delegations(self) -> tuple[tuple[UUID, Delegation], ...]:
         """Every line of the delegation log with its record, past and future ones too, by user and task."""
