@@ -13,6 +13,7 @@ from types import MappingProxyType
 from bedside.clock import Clock
 from bedside.grading import Instruments
 from bedside.models.protocol import TrialProtocol
+from bedside.services.delegations import appoint_principal, delegate
 from bedside.services.desk import Desk
 from bedside.services.sign_in import set_up_site
 from bedside.simulation.clock import ManualClock
@@ -26,7 +27,10 @@ SITE, TRIAL = "DEMO", "BEDSIDE-DEMO"
 
 NURSES = (SlotUser("nurse-a", "Nurse A", "nurse"), SlotUser("nurse-b", "Nurse B", "nurse"))
 INVESTIGATOR = SlotUser("investigator-a", "Investigator A", "investigator")
-STAFF = (*NURSES, INVESTIGATOR)
+COORDINATOR = SlotUser("coordinator-a", "Coordinator A", "coordinator")
+ADMINISTRATOR = SlotUser("administrator-a", "Administrator A", "administrator")
+MONITOR = SlotUser("monitor-a", "Monitor A", "monitor")
+STAFF = (*NURSES, INVESTIGATOR, COORDINATOR, ADMINISTRATOR, MONITOR)
 """Who can sign in to a synthetic ward. Nobody here exists."""
 
 SHIFTS = ((8, 20), (20, 8))
@@ -174,6 +178,16 @@ def patients_of(courses: Sequence[Course], end: datetime) -> Iterator[Patient]:
         )
 
 
+def staff_site(desk: Desk, passwords: Mapping[str, str], cost: Argon2Cost) -> None:
+    """Take everybody else on at the administrator's desk, and delegate to whoever looks after patients."""
+    for user in STAFF:
+        if user != desk.user:
+            desk.store.add_user(user, passwords[user.user_id], author=desk.user, cost=cost)
+    appoint_principal(desk, INVESTIGATOR.user_id, "named by the sponsor of the demonstration")
+    for nurse in NURSES:
+        delegate(replace(desk, user=INVESTIGATOR), nurse.user_id, "record")
+
+
 def by_shift(desk: Desk) -> DeskOf:
     """The nurse of the shift at one desk: the synthetic world signs nobody in and out."""
     day, night = (replace(desk, user=nurse) for nurse in NURSES)
@@ -197,11 +211,10 @@ def _built(
     end = now.astimezone(UTC)
     began = min(first, end - ADMITTED_BEFORE) - ADMITTED_BEFORE - timedelta(hours=1)
     clock = ManualClock(began.astimezone(now.tzinfo))
-    head, *others = STAFF
-    desk = set_up_site(folder, SITE, TRIAL, head, passwords[head.user_id], clock, protocol, instruments, cost=cost)
+    password = passwords[ADMINISTRATOR.user_id]
+    desk = set_up_site(folder, SITE, TRIAL, ADMINISTRATOR, password, clock, protocol, instruments, cost=cost)
     with desk.store:
-        for user in others:
-            desk.store.add_user(user, passwords[user.user_id], cost=cost)
+        staff_site(desk, passwords, cost)
         build_ward(desk, clock, courses, end, seed, by_shift, charted)
         with desk.store.read() as reader:
             counts = reader.counts()

@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bedside.grading import Instruments
+from bedside.models.authority import ROLES
 from bedside.models.journal import Kind
 from bedside.models.projections import AssessmentSummary, GradeBounds
 from bedside.models.records import Assessment
+from bedside.services.delegations import PRINCIPAL_TASKS, delegations
 from bedside.services.desk import Desk
+from bedside.services.people import people
 from bedside.services.sign_in import known_users, sign_in
 from bedside.services.ward import Board, PatientPage, patient_page, ward_board
 from bedside.simulation.clock import ManualClock
@@ -143,10 +146,24 @@ class TestAsLeft:
         assert all(row.full_name == f"Patient {row.subject_id[-2:]}" for row in board.rows)
         assert built.page("unremarkable").record_number == "DEMO-0002"
         assert {user.printed_name for user in known_users(built.desk.store.folder)} == {
+            "Administrator A",
             "Nurse A",
             "Nurse B",
             "Investigator A",
+            "Coordinator A",
+            "Monitor A",
         }
+
+    def test_somebody_of_each_role_works_there_under_the_sponsors_and_the_investigators_word(
+        self, built: Built
+    ) -> None:
+        staff = {one.user_id: one for one in people(built.desk)}
+        assert sorted({one.role for one in staff.values()}) == sorted(ROLES)
+        assert staff["nurse-a"].tasks == staff["nurse-b"].tasks == ("record",)
+        assert sorted(staff["investigator-a"].tasks) == sorted(PRINCIPAL_TASKS)
+        given = {row.user_id: row.given_by for row in delegations(built.desk)}
+        assert given["investigator-a"] == "administrator-a"
+        assert given["nurse-a"] == given["nurse-b"] == "investigator-a"
 
     def test_day_and_night_shift_share_the_checks(self, built: Built) -> None:
         for check in built.page("unremarkable").assessments:
