@@ -362,6 +362,7 @@ trail = Table(
     metadata,
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("recorded_ms", Integer, nullable=False),
+    Column("day_minute", Integer, nullable=False),  # of recorded_at, since midnight on the ward's own clock
     Column("observed_ms", Integer, nullable=False),
     Column("author_id", Text, nullable=False),
     Column("kind", Text, nullable=False),

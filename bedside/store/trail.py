@@ -19,10 +19,6 @@ DELAYED_MS = 60_000
 LATE_MS = 15 * 60_000
 """What was written later than this after it was true is late, the bar of the report by ALCOA+."""
 
-NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5})
-"""Hours of the ward's own clock at which accounts, rules and corrections are not usually anybody's work. Checks and
-treatments are: a ward does not sleep."""
-
 _DAY_KINDS = frozenset({Kind.USER, Kind.DELEGATION, Kind.PROTOCOL, Kind.REDACTION})
 _DAY_ACTS: frozenset[AccessAct] = frozenset(
     {
@@ -49,7 +45,8 @@ class Mark(IntFlag):
     DELAYED = 4
     CLOCK_JUMP = 8
     LATE = 16
-    ODD_HOURS = 32
+    DAY_WORK = 32
+    """Accounts, rules, exports, corrections: what is not usually anybody's work at night. Checks and treatments are."""
 
 
 _INSERT = insert(trail).prefix_with("OR REPLACE")
@@ -67,6 +64,7 @@ def keep_trail(connection: Connection, position: int, entry: JournalEntry, paylo
     row = {
         "position": position,
         "recorded_ms": unix_ms(entry.recorded_at),
+        "day_minute": entry.recorded_at.hour * 60 + entry.recorded_at.minute,
         "observed_ms": unix_ms(entry.observed_at),
         "author_id": entry.author_id,
         "kind": entry.kind.value,
@@ -99,7 +97,7 @@ def _marks(entry: JournalEntry, payload: Model | None, jump: int | None) -> int:
         Mark.DELAYED: delay > DELAYED_MS,
         Mark.LATE: delay > LATE_MS,
         Mark.CLOCK_JUMP: jump is not None,
-        Mark.ODD_HOURS: entry.recorded_at.hour in NIGHT and _is_for_the_day(entry, payload),
+        Mark.DAY_WORK: _is_for_the_day(entry, payload),
     }
     return sum(mark for mark, held in holds.items() if held)
 

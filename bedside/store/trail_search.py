@@ -20,7 +20,7 @@ class TrailFilter:
     """What an entry must be: each field that is given, and of `kinds` and `acts` any one.
 
     `marks`: any of these bits of `trail.Mark`. `from_ms` (inclusive) and `to_ms` (exclusive): when it was recorded, in
-    milliseconds since 1970.
+    milliseconds since 1970; `between_minutes`: of the ward's day, past midnight where the second is the smaller one.
     """
 
     subject_id: str = ""
@@ -30,6 +30,7 @@ class TrailFilter:
     marks: int = 0
     from_ms: int | None = None
     to_ms: int | None = None
+    between_minutes: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,19 @@ class _Window:
 def _walks(connection: Connection, wanted: TrailFilter, window: _Window) -> Iterator[list[int]]:
     """What each walk finds; together they find what is wanted."""
     choices = _choices(wanted)
-    sizes = [sum(_size(connection, each) for each in choice) for choice in choices]
-    along = sizes.index(min(sizes)) if sizes else None
-    if along is not None and _is_stretch(choices[along]) and sizes[along] >= PROBE:
-        along = None  # in order of time, so all of it would have to be sorted
-    held = [choice for number, choice in enumerate(choices) if number != along]
+    along = _shortest(connection, choices)
+    held = [choice for choice in choices if choice is not along]
     bounds = [_bounds(connection, choice[0]) for choice in held if _is_stretch(choice)]
-    for each in choices[along] if along is not None else (None,):
+    for each in (None,) if along is None else along:
         yield _walk(connection, each, [_either(choice) for choice in held] + bounds, window)
+
+
+def _shortest(connection: Connection, choices: list[_Choice]) -> _Choice | None:
+    """The choice whose index has the fewest rows; None where only the whole trail will do."""
+    sizes = [(sum(_size(connection, each) for each in choice), choice) for choice in choices if choice[0].index]
+    size, along = min(sizes, key=lambda sized: sized[0], default=(0, None))
+    # A stretch of time is found in order of time, so that all of it has to be sorted: only a short one.
+    return None if along is not None and _is_stretch(along) and size >= PROBE else along
 
 
 def _walk(connection: Connection, along: _Condition | None, held: list[_Condition], window: _Window) -> list[int]:
@@ -133,6 +139,10 @@ def _choices(wanted: TrailFilter) -> list[_Choice]:
     if wanted.from_ms is not None or wanted.to_ms is not None:
         stretch = (_FIRST_MS if wanted.from_ms is None else wanted.from_ms, wanted.to_ms or _LAST_MS)
         found.append((_Condition("recorded_ms >= ? AND recorded_ms < ?", stretch, _STRETCH),))
+    if wanted.between_minutes is not None:
+        first, last = wanted.between_minutes
+        joined = "AND" if first <= last else "OR"
+        found.append((_Condition(f"(day_minute >= ? {joined} day_minute < ?)", (first, last), ""),))
     return found
 
 

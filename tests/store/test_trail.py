@@ -75,7 +75,8 @@ def test_marks_corrections_and_voids(store: Store) -> None:
         reason="wrong patient",
     )
     append(store, void)
-    assert marks(store) == [Mark(0), Mark.CORRECTION, Mark.CORRECTION | Mark.VOID]
+    corrected = Mark.CORRECTION | Mark.DAY_WORK
+    assert marks(store) == [Mark(0), corrected, corrected | Mark.VOID]
 
 
 @pytest.mark.parametrize(
@@ -83,17 +84,13 @@ def test_marks_corrections_and_voids(store: Store) -> None:
     [
         (new(assessment()), Mark(0)),
         (access("signed_in"), Mark(0)),
-        (access("exported"), Mark.ODD_HOURS),
-        (new(user()), Mark.ODD_HOURS),
+        (access("exported"), Mark.DAY_WORK),
+        (new(user()), Mark.DAY_WORK),
     ],
 )
-@pytest.mark.parametrize(("hours", "night"), [(13, False), (14, True), (21, True), (22, False)])
-def test_marks_at_night_what_is_work_for_the_day(
-    store: Store, clock: HandClock, entry: NewEntry, marked: Mark, hours: int, night: bool
-) -> None:
-    clock.move(hours=hours)
+def test_marks_what_is_work_for_the_day(store: Store, entry: NewEntry, marked: Mark) -> None:
     append(store, entry)
-    assert (marks(store)[0] & Mark.ODD_HOURS) == (marked if night else Mark(0))
+    assert marks(store) == [marked]
 
 
 def test_marks_where_the_clock_leapt(store: Store, clock: HandClock) -> None:
@@ -152,7 +149,10 @@ def test_finds_everything_the_newest_first(trail: Store) -> None:
         (TrailFilter(author_id="nurse-b", acts=("viewed",)), [13, 9, 5]),
         (TrailFilter(author_id="nurse-a", acts=("viewed",)), []),
         (TrailFilter(subject_id="01-001", kinds=("subject", "intervention")), [14, 12, 10, 8, 7, 6, 4]),
-        (TrailFilter(marks=Mark.ODD_HOURS), []),
+        (TrailFilter(marks=Mark.CLOCK_JUMP), []),
+        (TrailFilter(between_minutes=(12 * 60, 13 * 60)), [6]),
+        (TrailFilter(between_minutes=(19 * 60, 11 * 60)), [14, 13, 4, 3, 2, 1]),
+        (TrailFilter(acts=("viewed",), between_minutes=(18 * 60, 11 * 60 + 1)), [13, 5]),
         (TrailFilter(marks=Mark.LATE | Mark.CORRECTION, acts=("viewed",)), [13, 9, 5]),
     ],
 )

@@ -34,6 +34,7 @@ CREATE TABLE delegations (
 CREATE TABLE trail (
     position INTEGER NOT NULL,
     recorded_ms INTEGER NOT NULL,
+    day_minute INTEGER NOT NULL,
     observed_ms INTEGER NOT NULL,
     author_id TEXT NOT NULL,
     kind TEXT NOT NULL,
