@@ -324,6 +324,1092 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Set the site&apos;s store up</source>
+        <translation>建立了本中心的数据存储</translation>
+    </message>
+    <message>
+        <source>Gave this device a key of its own</source>
+        <translation>为本设备生成了自己的密钥</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Failed to sign in</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Locked out after failed sign-ins</source>
+        <translation>多次登录失败后被锁定</translation>
+    </message>
+    <message>
+        <source>Lifted a lock-out</source>
+        <translation>解除了锁定</translation>
+    </message>
+    <message>
+        <source>The screen was locked</source>
+        <translation>屏幕已锁定</translation>
+    </message>
+    <message>
+        <source>Unlocked the screen</source>
+        <translation>解锁了屏幕</translation>
+    </message>
+    <message>
+        <source>Failed to unlock the screen</source>
+        <translation>解锁屏幕失败</translation>
+    </message>
+    <message>
+        <source>The session ended by itself</source>
+        <translation>会话自动结束</translation>
+    </message>
+    <message>
+        <source>Another person took over the desk</source>
+        <translation>换了另一位用户</translation>
+    </message>
+    <message>
+        <source>Changed the own password</source>
+        <translation>更改了自己的密码</translation>
+    </message>
+    <message>
+        <source>Gave somebody a new password</source>
+        <translation>为他人设置了新密码</translation>
+    </message>
+    <message>
+        <source>Set a PIN</source>
+        <translation>设置了 PIN 码</translation>
+    </message>
+    <message>
+        <source>A PIN was removed</source>
+        <translation>PIN 码已移除</translation>
+    </message>
+    <message>
+        <source>Ended somebody&apos;s access</source>
+        <translation>终止了他人的访问权限</translation>
+    </message>
+    <message>
+        <source>Gave the store a new key</source>
+        <translation>为数据存储更换了密钥</translation>
+    </message>
+    <message>
+        <source>Made new recovery codes</source>
+        <translation>生成了新的恢复码</translation>
+    </message>
+    <message>
+        <source>Got back in with both recovery codes</source>
+        <translation>用两个恢复码恢复了访问</translation>
+    </message>
+    <message>
+        <source>Was refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Reviewed the audit trail</source>
+        <translation>审阅了稽查轨迹</translation>
+    </message>
+    <message>
+        <source>The store was verified and holds</source>
+        <translation>数据存储已验证，完好</translation>
+    </message>
+    <message>
+        <source>The store was verified and does not hold</source>
+        <translation>数据存储验证未通过</translation>
+    </message>
+    <message>
+        <source>A backup was made and verified</source>
+        <translation>已备份并验证</translation>
+    </message>
+    <message>
+        <source>A backup failed</source>
+        <translation>备份失败</translation>
+    </message>
+    <message>
+        <source>Restored the store from a backup</source>
+        <translation>从备份恢复了数据存储</translation>
+    </message>
+    <message>
+        <source>Went on with an older copy of the store</source>
+        <translation>以较旧的副本继续使用</translation>
+    </message>
+    <message>
+        <source>The store was found copied to another place</source>
+        <translation>发现数据存储被复制到别处</translation>
+    </message>
+    <message>
+        <source>The list of failed sign-ins had been tampered with</source>
+        <translation>登录失败记录曾被篡改</translation>
+    </message>
+    <message>
+        <source>Changed settings</source>
+        <translation>更改了设置</translation>
+    </message>
+    <message>
+        <source>Reported a problem</source>
+        <translation>报告了问题</translation>
+    </message>
+    <message>
+        <source>Entered or changed who the patient is on the ward</source>
+        <translation>录入或更改了患者在病房的身份信息</translation>
+    </message>
+    <message>
+        <source>Started a check</source>
+        <translation>开始了评估</translation>
+    </message>
+    <message>
+        <source>Went on with a check</source>
+        <translation>继续了评估</translation>
+    </message>
+    <message>
+        <source>Set a check aside</source>
+        <translation>搁置了评估</translation>
+    </message>
+    <message>
+        <source>Took a check over from a colleague</source>
+        <translation>接手了同事的评估</translation>
+    </message>
+    <message>
+        <source>Handed a check over</source>
+        <translation>移交了评估</translation>
+    </message>
+    <message>
+        <source>Patient in the trial</source>
+        <translation>试验患者</translation>
+    </message>
+    <message>
+        <source>Infusion</source>
+        <translation>回输</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Check not done</source>
+        <translation>未做的评估</translation>
+    </message>
+    <message>
+        <source>Adverse event</source>
+        <translation>不良事件</translation>
+    </message>
+    <message>
+        <source>Laboratory panel</source>
+        <translation>化验单</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>治疗</translation>
+    </message>
+    <message>
+        <source>Response of the myeloma</source>
+        <translation>骨髓瘤疗效</translation>
+    </message>
+    <message>
+        <source>Review of a grade</source>
+        <translation>分级复核</translation>
+    </message>
+    <message>
+        <source>Ruling on a grade</source>
+        <translation>分级裁定</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Question about a record</source>
+        <translation>对记录的质疑</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Answer to an alert</source>
+        <translation>对警报的回应</translation>
+    </message>
+    <message>
+        <source>Choice between two versions</source>
+        <translation>两个版本间的取舍</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>知情同意</translation>
+    </message>
+    <message>
+        <source>Patient leaves the ward or the trial</source>
+        <translation>患者离开病房或退出试验</translation>
+    </message>
+    <message>
+        <source>Person with access</source>
+        <translation>有访问权限的人员</translation>
+    </message>
+    <message>
+        <source>Delegation</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Access and store</source>
+        <translation>访问与存储</translation>
+    </message>
+    <message>
+        <source>Trial protocol</source>
+        <translation>试验方案</translation>
+    </message>
+    <message>
+        <source>Redaction of an entry</source>
+        <translation>条目遮盖</translation>
+    </message>
+    <message>
+        <source>seeing patients</source>
+        <translation>查看患者</translation>
+    </message>
+    <message>
+        <source>seeing names and beds</source>
+        <translation>查看姓名和床号</translation>
+    </message>
+    <message>
+        <source>taking a patient onto the ward</source>
+        <translation>收入患者</translation>
+    </message>
+    <message>
+        <source>recording for a patient</source>
+        <translation>为患者做记录</translation>
+    </message>
+    <message>
+        <source>taking a check over</source>
+        <translation>接手评估</translation>
+    </message>
+    <message>
+        <source>approving a protocol amendment</source>
+        <translation>批准方案修订</translation>
+    </message>
+    <message>
+        <source>proposing a protocol amendment</source>
+        <translation>提出方案修订</translation>
+    </message>
+    <message>
+        <source>changing who has access</source>
+        <translation>更改访问权限</translation>
+    </message>
+    <message>
+        <source>writing the delegation log</source>
+        <translation>填写授权记录</translation>
+    </message>
+    <message>
+        <source>seeing people and delegations</source>
+        <translation>查看人员与授权</translation>
+    </message>
+    <message>
+        <source>seeing the audit trail</source>
+        <translation>查看稽查轨迹</translation>
+    </message>
+    <message>
+        <source>reviewing the audit trail</source>
+        <translation>审阅稽查轨迹</translation>
+    </message>
+    <message>
+        <source>exporting the audit trail</source>
+        <translation>导出稽查轨迹</translation>
+    </message>
+    <message>
+        <source>verifying the store</source>
+        <translation>验证数据存储</translation>
+    </message>
+    <message>
+        <source>backing up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>changing backup settings</source>
+        <translation>更改备份设置</translation>
+    </message>
+    <message>
+        <source>restoring a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>changing keys and recovery codes</source>
+        <translation>更换密钥和恢复码</translation>
+    </message>
+    <message>
+        <source>redacting an entry</source>
+        <translation>遮盖条目</translation>
+    </message>
+    <message>
+        <source>seeing the health page</source>
+        <translation>查看设备状态页</translation>
+    </message>
+    <message>
+        <source>reporting a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>patient page</source>
+        <translation>患者页面</translation>
+    </message>
+    <message>
+        <source>audit trail</source>
+        <translation>稽查轨迹</translation>
+    </message>
+    <message>
+        <source>health page</source>
+        <translation>设备状态页</translation>
+    </message>
+    <message>
+        <source>people and delegations</source>
+        <translation>人员与授权</translation>
+    </message>
+    <message>
+        <source>ward board</source>
+        <translation>病房看板</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>数据存储</translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>backup folder and interval</source>
+        <translation>备份文件夹与间隔</translation>
+    </message>
+    <message>
+        <source>nurse</source>
+        <translation>护士</translation>
+    </message>
+    <message>
+        <source>investigator</source>
+        <translation>研究者</translation>
+    </message>
+    <message>
+        <source>site coordinator</source>
+        <translation>中心协调员</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>监查员</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>At odd hours</source>
+        <translation>非常规时间</translation>
+    </message>
+    <message>
+        <source>Written late</source>
+        <translation>延迟录入</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Clock jumps</source>
+        <translation>时钟跳变</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝的操作</translation>
+    </message>
+    <message>
+        <source>Without delegation</source>
+        <translation>无授权</translation>
+    </message>
+    <message>
+        <source>Faults of store and device</source>
+        <translation>存储与设备故障</translation>
+    </message>
+    <message>
+        <source>Exports and views</source>
+        <translation>导出与查看</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>已书写</translation>
+    </message>
+    <message>
+        <source>No field of the record changed.</source>
+        <translation>记录没有任何字段改变。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>所做操作</translation>
+    </message>
+    <message>
+        <source>Has access</source>
+        <translation>有访问权限</translation>
+    </message>
+    <message>
+        <source>Age in years</source>
+        <translation>年龄（岁）</translation>
+    </message>
+    <message>
+        <source>Analyte</source>
+        <translation>检验项目</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>回答时间</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Hours since the last antipyretic</source>
+        <translation>距上次退热药小时数</translation>
+    </message>
+    <message>
+        <source>Approved at</source>
+        <translation>批准时间</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>What it concerns</source>
+        <translation>所涉内容</translation>
+    </message>
+    <message>
+        <source>Grade at least</source>
+        <translation>至少几级</translation>
+    </message>
+    <message>
+        <source>Grade at most</source>
+        <translation>至多几级</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Judged to be ICANS</source>
+        <translation>判断为 ICANS</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>由谁给出</translation>
+    </message>
+    <message>
+        <source>Value before treatment</source>
+        <translation>治疗前的值</translation>
+    </message>
+    <message>
+        <source>Abnormal before treatment</source>
+        <translation>治疗前异常</translation>
+    </message>
+    <message>
+        <source>CAPD score</source>
+        <translation>CAPD 评分</translation>
+    </message>
+    <message>
+        <source>CAPD not possible</source>
+        <translation>无法做 CAPD</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Following a command</source>
+        <translation>执行指令</translation>
+    </message>
+    <message>
+        <source>Another cause of the drowsiness</source>
+        <translation>嗜睡的其他原因</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Checksum of the criteria</source>
+        <translation>标准的校验和</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Version of the criteria</source>
+        <translation>标准版本</translation>
+    </message>
+    <message>
+        <source>CRS already known</source>
+        <translation>已确认 CRS</translation>
+    </message>
+    <message>
+        <source>CRS now</source>
+        <translation>当前 CRS</translation>
+    </message>
+    <message>
+        <source>CRS at its worst</source>
+        <translation>最重 CRS</translation>
+    </message>
+    <message>
+        <source>Version of CTCAE</source>
+        <translation>CTCAE 版本</translation>
+    </message>
+    <message>
+        <source>Day after infusion</source>
+        <translation>回输后天数</translation>
+    </message>
+    <message>
+        <source>Death from CRS</source>
+        <translation>因 CRS 死亡</translation>
+    </message>
+    <message>
+        <source>Death from ICANS</source>
+        <translation>因 ICANS 死亡</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定因素</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Grade is certain</source>
+        <translation>分级确定</translation>
+    </message>
+    <message>
+        <source>Developmental delay</source>
+        <translation>发育迟缓</translation>
+    </message>
+    <message>
+        <source>Checksum of the file</source>
+        <translation>文件校验和</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>剂量</translation>
+    </message>
+    <message>
+        <source>Unit of the dose</source>
+        <translation>剂量单位</translation>
+    </message>
+    <message>
+        <source>Kind of medicine</source>
+        <translation>药物类别</translation>
+    </message>
+    <message>
+        <source>Due at</source>
+        <translation>应做时间</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Ends at</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Enrolled at</source>
+        <translation>入组时间</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Another cause of the fever</source>
+        <translation>发热的其他原因</translation>
+    </message>
+    <message>
+        <source>Finding in words</source>
+        <translation>发现的文字说明</translation>
+    </message>
+    <message>
+        <source>First entry</source>
+        <translation>首个条目</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>回答人</translation>
+    </message>
+    <message>
+        <source>Given at</source>
+        <translation>给药时间</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Another cause of the hypotension</source>
+        <translation>低血压的其他原因</translation>
+    </message>
+    <message>
+        <source>ICANS now</source>
+        <translation>当前 ICANS</translation>
+    </message>
+    <message>
+        <source>ICANS at its worst</source>
+        <translation>最重 ICANS</translation>
+    </message>
+    <message>
+        <source>ICE test</source>
+        <translation>ICE 测试</translation>
+    </message>
+    <message>
+        <source>ICE score before infusion</source>
+        <translation>回输前 ICE 评分</translation>
+    </message>
+    <message>
+        <source>ICE score</source>
+        <translation>ICE 评分</translation>
+    </message>
+    <message>
+        <source>Infused at</source>
+        <translation>回输时间</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Last entry</source>
+        <translation>末个条目</translation>
+    </message>
+    <message>
+        <source>Lower limit of the laboratory</source>
+        <translation>实验室下限</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Name of the medicine</source>
+        <translation>药物名称</translation>
+    </message>
+    <message>
+        <source>Naming</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Checksum of the official wording</source>
+        <translation>官方措辞的校验和</translation>
+    </message>
+    <message>
+        <source>Began at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>定向</translation>
+    </message>
+    <message>
+        <source>Reason for another grade</source>
+        <translation>采用其他级别的理由</translation>
+    </message>
+    <message>
+        <source>Grade set by hand</source>
+        <translation>人工设定的级别</translation>
+    </message>
+    <message>
+        <source>The check before</source>
+        <translation>上一次评估</translation>
+    </message>
+    <message>
+        <source>Printed name</source>
+        <translation>印刷体姓名</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Checksum of the protocol</source>
+        <translation>方案的校验和</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>被替换为</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>需查看</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Way of giving</source>
+        <translation>给药途径</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rules used</source>
+        <translation>所用规则</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>量表</translation>
+    </message>
+    <message>
+        <source>Public key for sealing</source>
+        <translation>加封公钥</translation>
+    </message>
+    <message>
+        <source>Free of any sign</source>
+        <translation>无任何体征</translation>
+    </message>
+    <message>
+        <source>Public key for signing</source>
+        <translation>签名公钥</translation>
+    </message>
+    <message>
+        <source>Site may begin at</source>
+        <translation>中心可启动时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Started at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Planned or given</source>
+        <translation>计划或已给</translation>
+    </message>
+    <message>
+        <source>Trial subject number</source>
+        <translation>试验受试者编号</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>取自</translation>
+    </message>
+    <message>
+        <source>Grading system</source>
+        <translation>分级系统</translation>
+    </message>
+    <message>
+        <source>Sample taken at</source>
+        <translation>采样时间</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>CTCAE term</source>
+        <translation>CTCAE 术语</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Treated since it began</source>
+        <translation>发生后的治疗</translation>
+    </message>
+    <message>
+        <source>Upper limit of the laboratory</source>
+        <translation>实验室上限</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>用户编号</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>书写</translation>
+    </message>
+    <message>
+        <source>in Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>record checks, events and treatments</source>
+        <translation>记录评估、事件和治疗</translation>
+    </message>
+    <message>
+        <source>confirm grades</source>
+        <translation>确认分级</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>approve protocol amendments</source>
+        <translation>批准方案修订</translation>
+    </message>
+    <message>
+        <source>redact entries</source>
+        <translation>遮盖条目</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>已给</translation>
+    </message>
+    <message>
+        <source>{label}: {value}</source>
+        <translation>{label}：{value}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>录入时间</translation>
+    </message>
+    <message>
+        <source>{record}: taken back</source>
+        <translation>{record}：已撤回</translation>
+    </message>
+    <message>
+        <source>{record}: corrected</source>
+        <translation>{record}：已更正</translation>
+    </message>
+    <message>
+        <source>{record}: recorded</source>
+        <translation>{record}：已记录</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <translation>共 {n}</translation>
+    </message>
+    <message>
+        <source>written {span} later</source>
+        <translation>晚 {span} 录入</translation>
+    </message>
+    <message>
+        <source>clock went back {span}</source>
+        <translation>时钟后退 {span}</translation>
+    </message>
+    <message>
+        <source>clock leapt ahead {span}</source>
+        <translation>时钟前跳 {span}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <comment>seconds</comment>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>changes an earlier version</source>
+        <translation>更改了早先的版本</translation>
+    </message>
+    <message>
+        <source>reviewed by {name}</source>
+        <translation>已由 {name} 审阅</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>观察时间</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审阅人</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{shown} entries, newest first</source>
+        <translation>{shown} 个条目，最新在前</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} entries, newest first; more come as you scroll</source>
+        <translation>共 {total} 个条目，已显示 {shown} 个，最新在前；向下滚动显示更多</translation>
+    </message>
+    <message>
+        <source>All {total} entries, newest first</source>
+        <translation>全部 {total} 个条目，最新在前</translation>
+    </message>
+    <message>
+        <source>No entry fits. Choose another list, or fewer conditions.</source>
+        <translation>没有符合的条目。请选择其他列表或减少条件。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPresenter</name>
+    <message>
+        <source>{n} entries, from {first} to {last}, listed as: {query}</source>
+        <translation>{n} 个条目，从 {first} 到 {last}，列表：{query}</translation>
+    </message>
+    <message>
+        <source>{n} older ones were not scrolled to and do not count.</source>
+        <translation>另有 {n} 个较早的条目未滚动到，不计入。</translation>
+    </message>
+    <message>
+        <source>It is in the journal that you reviewed these entries</source>
+        <translation>您审阅了这些条目，已记入日志</translation>
+    </message>
+    <message>
+        <source>Needed: a folder</source>
+        <translation>需要：一个文件夹</translation>
+    </message>
+    <message>
+        <source>{entries} entries are in {path}
+SHA-256 {sha256}
+Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the checksum by another way than the file.</source>
+        <translation>{entries} 个条目已写入 {path}
+SHA-256 {sha256}
+任何人无需 Bedside、无需密钥即可核对：python verify-audit {name}。校验和请另行传达，不要与文件放在一起。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽查轨迹</translation>
+    </message>
+    <message>
+        <source>Reviewed by me</source>
+        <translation>我已审阅</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Shown: {query} ▾</source>
+        <translation>显示：{query} ▾</translation>
+    </message>
+</context>
+<context>
     <name>Block</name>
     <message>
         <source>Not saved yet</source>
@@ -1568,6 +2654,21 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Entries</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>The opened entry</source>
+        <translation>打开的条目</translation>
+    </message>
+    <message>
+        <source>Choose an entry to see what it changed.</source>
+        <translation>选择一个条目，查看它改变了什么。</translation>
+    </message>
+</context>
+<context>
     <name>DetailView</name>
     <message>
         <source>All checks</source>
@@ -1588,6 +2689,17 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>Entries of the audit trail, newest first</source>
+        <translation>稽查轨迹的条目，最新在前</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
 </context>
 <context>
@@ -1783,6 +2895,96 @@
     </message>
 </context>
 <context>
+    <name>ExportForm</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽查轨迹</translation>
+    </message>
+    <message>
+        <source>Export the audit trail</source>
+        <translation>导出稽查轨迹</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Every entry is written, whatever is shown here, with what others need to check it. The file holds trial data under subject numbers and is not encrypted: keep it where only those may read it who should.</source>
+        <translation>无论此处显示什么，都会写出所有条目及他人核对所需的内容。文件含有以受试者编号标识的试验数据且未加密：请存放在只有应读者可读的地方。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>For instance on a USB stick</source>
+        <translation>例如 U 盘上</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Kind of record</source>
+        <translation>记录类别</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Trial subject number</source>
+        <translation>试验受试者编号</translation>
+    </message>
+    <message>
+        <source>year-month-day, as in 2026-11-22</source>
+        <translation>年-月-日，如 2026-11-22</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Up to and with</source>
+        <translation>至（含）</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Without conditions</source>
+        <translation>不设条件</translation>
+    </message>
+    <message>
+        <source>Narrowed further…</source>
+        <translation>已缩小范围…</translation>
+    </message>
+    <message>
+        <source>Narrow further…</source>
+        <translation>缩小范围…</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>任何人</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>任何类别</translation>
+    </message>
+    <message>
+        <source>The last day must not lie before the first.</source>
+        <translation>结束日不得早于开始日。</translation>
+    </message>
+    <message>
+        <source>{given} is no day. Allowed: year-month-day</source>
+        <translation>{given} 不是日期。允许：年-月-日</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunForm</name>
     <message>
         <source>Site number</source>
@@ -1854,6 +3056,13 @@
     <message>
         <source>Look at: {text}</source>
         <translation>请注意：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +4058,29 @@
     <message>
         <source>The time line as a table, newest first</source>
         <translation>时间轴表格，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewForm</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽查轨迹</translation>
+    </message>
+    <message>
+        <source>Reviewed by me</source>
+        <translation>我已审阅</translation>
+    </message>
+    <message>
+        <source>Say that I reviewed them</source>
+        <translation>声明我已审阅</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现了什么</translation>
+    </message>
+    <message>
+        <source>For instance: nothing unusual</source>
+        <translation>例如：无异常</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""The audit trail in plain words: who did what, when, why, and what it was before."""
