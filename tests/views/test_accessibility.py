@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from bedside.views.theme import current_theme
 from tests.tour import NARROW, Look, tour, ward_template
-from tests.views.audit import (
+from tests.views.windows import (
     CHECKS,
     Strays,
     back_and_forth,

@@ -1,7 +1,7 @@
 """The bar below the board: what can be done with the chosen patient, and the way to another one."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -73,7 +73,9 @@ class BoardActions(QFrame):
             ("find", self.tr("Scan or find"), self.ask_for_scan),
         )
         for name, text, slot in entries:
-            action = menu.addAction(text)
+            # Made with its parent: the wrapper of an action that a menu makes itself may outlive it.
+            action = QAction(text, menu)
+            menu.addAction(action)
             action.setObjectName(f"board.more.{name}")
             action.triggered.connect(slot)
             if name == "add_patient":

@@ -26,6 +26,7 @@ from bedside.views.board.table_model import BoardTableModel, Column
 from bedside.views.moments import DAY, HOUR, span_words
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, SPACE_HALF, current_theme, font, set_kind, set_look
 from bedside.views.widgets.grade_badge import badge_size
+from bedside.views.widgets.row_table import settle_rows
 from bedside.views.widgets.showing import show_if
 
 LONG_SPANS = (28 * DAY + 20 * HOUR, 20 * HOUR)
@@ -96,21 +97,11 @@ class BoardScreen(QWidget):
         table.setAccessibleName(self.tr("Patients, those who need a hand first"))
         table.setModel(self._model)
         table.setItemDelegate(RowDelegate(table))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
+        settle_rows(table, current_theme().row)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(current_theme().row)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, width in enumerate(_column_widths()):
             table.setColumnWidth(column, width)
-        head.setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setSectionResizeMode(Column.NOTE, QHeaderView.ResizeMode.Stretch)
         self._listen(table)
         return table
 

@@ -22,6 +22,7 @@ from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, SPACE_3, current_theme, font
 from bedside.views.widgets.grade_badge import badge_size
 from bedside.views.widgets.lines import wrapped
+from bedside.views.widgets.row_table import settle_rows
 
 LONG_DATE = date(2026, 11, 28)
 """A day whose words are as long as they come."""
@@ -63,20 +64,11 @@ class ChecksList(QFrame):
         table.setObjectName("patient.checks")
         table.setModel(self._model)
         table.setItemDelegate(CheckDelegate(table))
-        table.setShowGrid(False)
+        settle_rows(table, row_height())
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(row_height())
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column, width in enumerate(self._widths):
             table.setColumnWidth(column, width)
-        head.setSectionResizeMode(CheckColumn.AUTHOR, QHeaderView.ResizeMode.Stretch)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setSectionResizeMode(CheckColumn.AUTHOR, QHeaderView.ResizeMode.Stretch)
         self._listen(table)
         return table
 

@@ -3,61 +3,51 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bedside.views.patient import episode_words as words
 from bedside.views.patient.clock_panel import ClockPanel
+from bedside.views.patient.graded_card import GradedCard
 from bedside.views.patient.state import ApartRow, EpisodeCard, PatientState
 from bedside.views.theme import SPACE, SPACE_3, SPACE_HALF, set_look
-from bedside.views.widgets.grade_badge import GradeBadge
 from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.showing import show_if
 
+LINES = {
+    "title": "strong",
+    "span": "",
+    "peak": "",
+    "lasted": "",
+    "returned": "muted",
+    "calm": "muted",
+    "late": "caution",
+    "by_hand": "caution",
+    "doses": "",
+}
+"""What a card says, with the role of each line's type."""
 
-class EpisodeFrame(QFrame):
-    """One episode; the keyboard stops here, and a screen reader says all of it."""
+
+class EpisodeFrame(GradedCard):
+    """One episode."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_look(self, "card", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._badge = GradeBadge("crs", self)
-        roles = {
-            "title": "strong",
-            "span": "",
-            "peak": "",
-            "lasted": "",
-            "returned": "muted",
-            "calm": "muted",
-            "late": "caution",
-            "by_hand": "caution",
-            "doses": "",
-        }
-        self._lines = {part: wrapped(role, f"patient.episode.{part}") for part, role in roles.items()}
-        column = QVBoxLayout()
-        column.setSpacing(SPACE_HALF)
-        for label in self._lines.values():
-            column.addWidget(label)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column, 1)
+        super().__init__("crs", LINES, "patient.episode", parent)
 
     def show_card(self, card: EpisodeCard, now: datetime) -> None:
         """Show one episode."""
         self.setObjectName(f"patient.episode.{card.scale}.{card.number}")
-        self._badge.show_state(card.peak)
-        self.setAccessibleName(words.sentence(card, now))
-        say(self._lines["title"], words.title(card))
-        say(self._lines["span"], words.span(card, now))
-        say(self._lines["peak"], words.peak(card, now))
-        say(self._lines["lasted"], words.lasted(card))
-        say(self._lines["returned"], words.returned(card, now))
-        say(self._lines["calm"], words.calm(card, now))
-        say(self._lines["late"], words.late(card))
-        say(self._lines["by_hand"], words.set_by_hand(card))
-        say(self._lines["doses"], words.doses(card, now))
+        said = {
+            "title": words.title(card),
+            "span": words.span(card, now),
+            "peak": words.peak(card, now),
+            "lasted": words.lasted(card),
+            "returned": words.returned(card, now),
+            "calm": words.calm(card, now),
+            "late": words.late(card),
+            "by_hand": words.set_by_hand(card),
+            "doses": words.doses(card, now),
+        }
+        self.show_grade(card.peak, words.sentence(card, now), said)
 
 
 class EpisodesView(QWidget):

@@ -2,51 +2,37 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bedside.views.patient import events_words as words
 from bedside.views.patient.events_state import EventCard, EventsState
-from bedside.views.theme import SPACE, SPACE_3, SPACE_HALF, set_look
-from bedside.views.widgets.grade_badge import GradeBadge
+from bedside.views.patient.graded_card import GradedCard
+from bedside.views.theme import SPACE, SPACE_3, set_look
 from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.showing import show_if
 
+LINES = {
+    "title": "strong",
+    "second": "muted",
+    "grade": "",
+    "onset": "",
+    "recorded": "muted",
+    "by_hand": "caution",
+    "conflict": "caution",
+    "note": "",
+}
+"""What a card says, with the role of each line's type."""
 
-class EventFrame(QFrame):
-    """One event; the keyboard stops here, and a screen reader says all of it."""
+
+class EventFrame(GradedCard):
+    """One event."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_look(self, "card", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._badge = GradeBadge("ctcae-4.03", self)
-        roles = {
-            "title": "strong",
-            "second": "muted",
-            "grade": "",
-            "onset": "",
-            "recorded": "muted",
-            "by_hand": "caution",
-            "conflict": "caution",
-            "note": "",
-        }
-        self._lines = {part: wrapped(role) for part, role in roles.items()}
-        column = QVBoxLayout()
-        column.setSpacing(SPACE_HALF)
-        for label in self._lines.values():
-            column.addWidget(label)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column, 1)
+        super().__init__("ctcae-4.03", LINES, "patient.event", parent)
 
     def show_card(self, card: EventCard, now: datetime, infused_at: datetime | None) -> None:
         """Show one event."""
         self.setObjectName(f"patient.event.{card.record_id}")
-        self._badge.show_state(card.badge)
-        self.setAccessibleName(words.sentence(card, now, infused_at))
         said = {
             "title": words.title(card),
             "second": words.second(card),
@@ -57,13 +43,7 @@ class EventFrame(QFrame):
             "conflict": words.conflict(card),
             "note": card.note,
         }
-        for part, text in said.items():
-            say(self._lines[part], text)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What is shown, line by line."""
-        return tuple(label.text() for label in self._lines.values() if not label.isHidden())
+        self.show_grade(card.badge, words.sentence(card, now, infused_at), said)
 
 
 class EventsView(QWidget):

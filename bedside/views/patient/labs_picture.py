@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPolygonF,
     QResizeEvent,
 )
@@ -23,6 +22,7 @@ from bedside.views.moments import DAY, day_words
 from bedside.views.patient import labs_words as words
 from bedside.views.patient.course import TimeAxis, nearest
 from bedside.views.patient.labs_state import LabBand, LabCurve, LabDot, LabsState, ValueScale, scale_for
+from bedside.views.patient.painted_once import PaintedOnce
 from bedside.views.theme import GRADE_COLOURS, SPACE, SPACE_HALF, Theme, current_theme, font
 from bedside.views.widgets.badge_state import SCALE_NAMES
 from bedside.views.widgets.lab_words import number_text
@@ -49,7 +49,7 @@ class LabsPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._state: LabsState | None = None
         self._cross = -1
-        self._picture: QPixmap | None = None
+        self._picture = PaintedOnce(self)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, current_theme().length(LOWEST))
@@ -73,7 +73,8 @@ class LabsPicture(QWidget):
         """Show a curve; the crosshair goes to its newest value."""
         if self._state is not None and state.curve is self._state.curve and state.as_of == self._state.as_of:
             return
-        self._state, self._picture = state, None
+        self._state = state
+        self._picture.forget()
         self._cross = len(state.curve.dots) - 1 if state.curve is not None else -1
         self._tell()
         self.update()
@@ -121,19 +122,19 @@ class LabsPicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = None
+        self._picture.forget()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._picture = None
+            self._picture.forget()
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._state is None or self.curve is None:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn(self._state, self.curve))
+        painter.drawPixmap(0, 0, self._picture.drawn(self._draw))
         dot = self.dot
         if dot is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -146,20 +147,11 @@ class LabsPicture(QWidget):
             painter.drawEllipse(QPointF(x, y), DOT + 1, DOT + 1)
         painter.end()
 
-    def _drawn(self, state: LabsState, curve: LabCurve) -> QPixmap:
-        """The picture without the crosshair, painted once for each size and curve."""
-        if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(current_theme().colour("surface"))
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            axis, room = self._axis(state, curve), self._room()
-            LabsDrawing(painter, current_theme(), state, curve, axis, room).draw()
-            painter.end()
-            self._picture = picture
-        return self._picture
+    def _draw(self, painter: QPainter) -> None:
+        """The picture without the crosshair."""
+        if self._state is not None and self.curve is not None:
+            axis, room = self._axis(self._state, self.curve), self._room()
+            LabsDrawing(painter, current_theme(), self._state, self.curve, axis, room).draw()
 
     def _room(self) -> QRectF:
         """Where values are drawn: right of their scale, above the days, left of the grades."""

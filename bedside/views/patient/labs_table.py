@@ -1,12 +1,13 @@
 """The picture of an analyte as a table: the same values, the newest first, for keyboard and screen reader."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from bedside.views.patient import labs_words as words
 from bedside.views.patient.labs_state import LabsState
 from bedside.views.patient.readings_view import ReadingDelegate
 from bedside.views.theme import current_theme
+from bedside.views.widgets.row_table import settle_rows
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE = 2
@@ -69,21 +70,9 @@ class LabsTable(QTableView):
         self._model = LabsTableModel(self)
         self.setModel(self._model)
         self.setItemDelegate(ReadingDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        settle_rows(self, current_theme().target)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMinimumHeight(current_theme().length(220))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(current_theme().target)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def show_state(self, state: LabsState) -> None:
         """Show the values; columns are as wide as their words."""

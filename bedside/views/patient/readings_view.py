@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,6 +31,7 @@ from bedside.views.patient.readings_table import (
 )
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, SPACE_3, current_theme, font
+from bedside.views.widgets.row_table import settle_rows
 
 Index = QModelIndex | QPersistentModelIndex
 SPARE = 48
@@ -68,20 +68,8 @@ class ReadingsView(QTableView):
         self._model = ReadingsTableModel(self)
         self.setModel(self._model)
         self.setItemDelegate(ReadingDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        settle_rows(self, current_theme().target)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(current_theme().target)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def show_state(self, state: PatientState) -> None:

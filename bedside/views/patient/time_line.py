@@ -1,13 +1,14 @@
 """The time line as a picture: temperature, grades, ICE, pressure and treatments on one axis, with a crosshair."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bedside.views.patient import words
 from bedside.views.patient.course import Course, Reading, course_of, nearest, same_course
 from bedside.views.patient.drawing import Drawing, draw_crosshair
 from bedside.views.patient.lanes import Lanes, Room, share_out
+from bedside.views.patient.painted_once import PaintedOnce
 from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE, current_theme, font
 from bedside.views.widgets.notice_bar import announce
@@ -37,7 +38,7 @@ class TimeLine(QWidget):
         self._state: PatientState | None = None
         self._course: Course | None = None
         self._lanes: Lanes | None = None
-        self._picture: QPixmap | None = None
+        self._picture = PaintedOnce(self)
         self._cross: int | None = None
 
     @property
@@ -61,14 +62,15 @@ class TimeLine(QWidget):
     @property
     def picture_key(self) -> int:
         """Which painting of the picture is shown; another number after each time it was painted anew, 0 before."""
-        return self._picture.cacheKey() if self._picture is not None else 0
+        return self._picture.key
 
     def show_state(self, state: PatientState) -> None:
         """Show a patient; the crosshair stays where it is while the same readings are shown."""
         before, moved = self._course, self._state is None or state.selected != self._state.selected
         if before is None or not same_course(state, self._state):
             self._course = course_of(state)
-            self._picture = self._lanes = None
+            self._lanes = None
+            self._picture.forget()
         self._state = state
         held = before is not None and self._course is not None and before.readings == self._course.readings
         if moved or not held or not self.hasFocus():
@@ -150,12 +152,14 @@ class TimeLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = self._lanes = None
+        self._lanes = None
+        self._picture.forget()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._picture = self._lanes = None
+            self._lanes = None
+            self._picture.forget()
             self.update()
 
     def lanes(self, course: Course) -> Lanes:
@@ -168,25 +172,16 @@ class TimeLine(QWidget):
             self._lanes = share_out(room, course, fever_c)
         return self._lanes
 
-    def _drawn(self, state: PatientState, course: Course) -> QPixmap:
-        """The picture without the crosshair, painted once for each size and state."""
-        if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(current_theme().colour("surface"))
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            Drawing(painter, current_theme(), state, course, self.lanes(course)).draw()
-            painter.end()
-            self._picture = picture
-        return self._picture
+    def _draw(self, painter: QPainter) -> None:
+        """The picture without the crosshair."""
+        if self._state is not None and self._course is not None:
+            Drawing(painter, current_theme(), self._state, self._course, self.lanes(self._course)).draw()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._state is None or self._course is None:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn(self._state, self._course))
+        painter.drawPixmap(0, 0, self._picture.drawn(self._draw))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.reading is not None:
             draw_crosshair(painter, current_theme(), self._course, self.lanes(self._course), self.reading)

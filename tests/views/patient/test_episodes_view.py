@@ -14,7 +14,7 @@ from bedside.views.patient import episode_words as words
 from bedside.views.patient.screen import PatientScreen
 from bedside.views.patient.state import ClockState
 from bedside.views.widgets.grade_badge import GradeBadge
-from tests.views import audit
+from tests.views import windows
 from tests.views.patient.patients import CLOCK, EPISODES, NIGHT, NOW
 
 
@@ -170,7 +170,7 @@ def test_tab_stops_at_clock_cards_and_list_and_brings_each_into_sight(screen: Pa
 
 
 def test_every_stop_is_read_out(screen: PatientScreen) -> None:
-    assert audit.unnamed(screen) == []
+    assert windows.unnamed(screen) == []
     (first, *_) = cards(screen)
     assert first.accessibleName() == words.sentence(EPISODES.episodes[0], NOW)
     assert part(screen, "clock").accessibleName() == words.clock(CLOCK, NOW)
@@ -185,7 +185,7 @@ def test_no_word_is_cut(qtbot: QtBot, percent: int, size: QSize) -> None:
     made.resize(size)
     made.show_state(EPISODES)
     made.show()
-    qtbot.waitUntil(lambda: audit.cut_words(part(made, "episodes_view")) == [])
+    qtbot.waitUntil(lambda: windows.cut_words(part(made, "episodes_view")) == [])
     themes.apply_theme(themes.LIGHT)
 
 
