@@ -18,6 +18,7 @@
             |-- StoreTooNew           written by a newer program
             |-- StoreDamaged          page check, hash chain or key slots do not hold
             |-- StoreRolledBack       entries that this device saved are missing: an older copy
+            |-- BackupUnusable        a backup that does not verify or cannot be read
             |-- StoreFull             no space, quota
             `-- StoreReadOnly         the folder or file cannot be written
 """
@@ -149,6 +150,13 @@ class StoreRolledBack(StoreError):
         " changed. Put the newer files back or restore a backup; otherwise a coordinator or an administrator can go on"
         " with this copy and say why"
     )
+
+
+class BackupUnusable(StoreError):
+    """A backup that does not verify, or is none."""
+
+    code = "backup_unusable"
+    template = "the backup {backup} cannot be used ({problem}); nothing was changed, take another one"
 
 
 class StoreFull(StoreError):

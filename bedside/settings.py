@@ -72,3 +72,11 @@ def default_log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path("bedside", appauthor=False)
+
+
+def default_state_folder() -> Path:
+    """Where this computer keeps what it knows of its stores apart from them: the witness of each journal's end."""
+    # Imported here because it is not needed before the first window stands.
+    from platformdirs import user_state_path
+
+    return user_state_path("bedside", appauthor=False)

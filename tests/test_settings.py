@@ -80,3 +80,4 @@ def test_store_and_log_are_kept_in_the_users_own_folders(tmp_path: Path, monkeyp
     assert settings.default_store_folder().is_relative_to(tmp_path / "data")
     assert settings.default_store_folder().name == "bedside"
     assert settings.default_log_folder().is_relative_to(tmp_path / "state")
+    assert settings.default_state_folder().is_relative_to(tmp_path / "state")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
 from uuid import UUID
@@ -57,6 +58,7 @@ class Store:
         self._writer = writer
         self._lock = lock
         self._witness = witness
+        self._steady = Lock()
         self._open = True
 
     @property
@@ -78,6 +80,11 @@ class Store:
     def trial_id(self) -> str:
         """The trial."""
         return self._device.trial_id
+
+    @property
+    def key(self) -> bytes:
+        """What opens its file and the copies of it."""
+        return self._database.key
 
     @property
     def chain_id(self) -> UUID:
@@ -142,15 +149,36 @@ class Store:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
         return check_database(self._database)
 
+    @contextmanager
+    def steady_file(self) -> Iterator[bool]:
+        """Leave the file as it is while the block runs: saves go on, into the log; a closing waits for the block.
+
+        Yields whether all that was saved before stands in the file. Otherwise, because somebody reads an earlier moment,
+        some of it stands in the log alone.
+
+        Raises:
+            StoreError: the store is closed.
+            RuntimeError: called from inside a batch or a unit of work.
+        """
+        with self._steady, self._database.translated():
+            # A new connection folds the log; done here, beside the saves, the writer is left with little of it.
+            self._database.writer().close()
+            folded = self._writer.hold_log()
+            try:
+                yield folded
+            finally:
+                self._writer.let_log_go()
+
     def close(self) -> None:
         """Finish what is queued, fold the log into the file, and let the next Bedside in. Safe to call twice."""
-        if not self._open:
-            return
-        self._database.close_readers()
-        self._writer.close(_close_connection)
-        self._witness.close()
-        self._open = False
-        self._lock.release()
+        with self._steady:
+            if not self._open:
+                return
+            self._database.close_readers()
+            self._writer.close(_close_connection)
+            self._witness.close()
+            self._open = False
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

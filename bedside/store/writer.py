@@ -9,6 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bedside.clock import Clock
 from bedside.errors import StoreError
@@ -17,6 +18,9 @@ from bedside.store.entries import ChainHead, Device
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 
 T = TypeVar("T")
+
+_PAGES_TO_FOLD = 1000
+"""SQLite's own measure of a log that has grown."""
 
 
 class Writer:
@@ -110,6 +114,32 @@ class Writer:
             over.set()
             parking.result()
         self._committed(before)
+
+    def hold_log(self) -> bool:
+        """Fold the log into the file once more and then no more, until `let_log_go`; whether all of it was folded.
+
+        Raises:
+            StoreError: the store is closed.
+            RuntimeError: called from inside a batch or a unit of work, which would wait for itself.
+        """
+        if self.in_batch() or self.in_unit_of_work():
+            raise RuntimeError("the log cannot be held from inside a batch or a unit of work")
+        return self._queue(self._hold_log).result()
+
+    def let_log_go(self) -> None:
+        """Let SQLite fold the log again whenever it has grown."""
+        self._queue(lambda: self._cursor().execute(f"PRAGMA wal_autocheckpoint = {_PAGES_TO_FOLD}")).result()
+
+    def _hold_log(self) -> bool:
+        cursor = self._cursor()
+        cursor.execute("PRAGMA wal_autocheckpoint = 0")
+        with translated(self._folder):
+            busy, pages, folded = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return not busy and pages == folded
+
+    def _cursor(self) -> DBAPICursor:
+        # On the bare connection: neither can be done inside a transaction.
+        return self._connection.connection.cursor()
 
     def close(self, last: Callable[[Connection], None]) -> None:
         """Finish what is queued, run `last` on the connection, and end the thread.

@@ -43,6 +43,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "Messages",
         "An older copy: entry {last} was saved here and is missing. Put the newer files back or restore a backup",
     ),
+    "backup_unusable": lambda: QCoreApplication.translate(
+        "Messages", "The backup {backup} cannot be used ({problem}); take another one"
+    ),
     "store_full": lambda: QCoreApplication.translate(
         "Messages", "No space is left on this computer; free some and try again. Nothing was lost"
     ),

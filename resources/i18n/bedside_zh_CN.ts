@@ -3672,6 +3672,10 @@ SHA-256 {sha256}
         <translation>这是较旧的副本：第 {last} 条记录曾在本机保存，而这里没有。请放回较新的文件，或恢复备份</translation>
     </message>
     <message>
+        <source>The backup {backup} cannot be used ({problem}); take another one</source>
+        <translation>备份 {backup} 无法使用（{problem}）；请选用另一份</translation>
+    </message>
+    <message>
         <source>No space is left on this computer; free some and try again. Nothing was lost</source>
         <translation>本机磁盘空间不足，请清理后重试。数据没有丢失</translation>
     </message>

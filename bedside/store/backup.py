@@ -1,0 +1,179 @@
+"""Copies an open store, encrypted as it lies, without keeping a save waiting; a copy counts only once it was opened."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from bedside.errors import BackupUnusable
+from bedside.models.tables import journal
+from bedside.store.database import Database, connect, translated
+from bedside.store.entries import ChainHead, Device
+from bedside.store.files import refusal_of, sync_folder
+from bedside.store.manifest import FILES, BackedUpFile, Head, Manifest, write_manifest
+from bedside.store.migrations import SCHEMA_VERSION
+from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
+from bedside.store.store import Store
+from bedside.store.unit_of_work import AtStep
+from bedside.store.verification import read_device, require_sound_end
+
+UNFINISHED: Final = ".unfinished"
+"""End of a backup's name until it is whole and has been opened."""
+
+_CHUNK = 4 * 1024 * 1024
+_SYNC_EVERY = 4
+"""Chunks after which a copy is synced: never so much at once that a save waits behind it at the disk."""
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What opening a copy showed: whose it is, how many entries it has and where its journal ends."""
+
+    device: Device
+    entries: int
+    head: ChainHead
+
+
+def no_progress(_: int, __: int) -> None:
+    """Where nobody waits for it."""
+
+
+def no_step(_: str) -> None:
+    """What happens at a step outside tests."""
+
+
+def write_backup(
+    store: Store,
+    into: Path,
+    made_at: datetime,
+    made_by: str,
+    progress: Progress = no_progress,
+    at_step: AtStep = no_step,
+) -> tuple[Path, Manifest]:
+    """Make one verified backup of `store` in the folder `into`: a whole one or none, because it takes its name last.
+
+    Raises:
+        BackupUnusable: the copy does not verify; it was thrown away.
+        StoreError: of the kind that fits (no space, no permission ...); what was written is thrown away.
+    """
+    name = f"{name_start(store.store_id)}{store.site_id}-{made_at:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+    unfinished = into / (name + UNFINISHED)
+    try:
+        into.mkdir(mode=0o700, parents=True, exist_ok=True)
+        clear_unfinished(into, store.store_id)
+        unfinished.mkdir(mode=0o700)
+        digest = _copy_database(store, unfinished / DATABASE_FILE, progress)
+        at_step("backup_copied")
+        slots = copy_file(store.folder / SLOTS_FILE, unfinished / SLOTS_FILE)
+        proof = prove(unfinished, store.key)
+        at_step("backup_proven")
+        manifest = _manifest(unfinished, proof, made_at, made_by, {DATABASE_FILE: digest, SLOTS_FILE: slots})
+        write_manifest(unfinished, manifest)
+        at_step("backup_described")
+        os.rename(unfinished, into / name)
+        sync_folder(into)
+        at_step("backup_made")
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise refusal_of(error, into) from error
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    return into / name, manifest
+
+
+def prove(folder: Path, key: bytes) -> Proof:
+    """Open the copy in `folder` and hold every page to its code and its journal's end to its chain.
+
+    Raises:
+        BackupUnusable: something in it does not hold.
+        StoreError: it cannot be opened.
+    """
+    database = Database(folder / DATABASE_FILE, key)
+    with database.translated(), database.writer() as connection:
+        with connection.begin():
+            for line in connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars():
+                raise BackupUnusable(backup=folder.name, problem=line)
+            entries = connection.execute(select(func.count()).select_from(journal)).scalar_one()
+        device = read_device(connection, read_slots(folder).store_id)
+        return Proof(device, entries, require_sound_end(connection))
+
+
+def name_start(store_id: UUID) -> str:
+    """What the name of every backup of a store begins with."""
+    return f"bedside-{store_id.hex[-8:]}-"
+
+
+def clear_unfinished(into: Path, store_id: UUID) -> None:
+    """Throw away what a backup of this store left that was cut off."""
+    for left in into.glob(f"{name_start(store_id)}*{UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def copy_file(source: Path, target: Path, progress: Progress = no_progress) -> str:
+    """Copy a file through to the disk, for its owner alone; returns the SHA-256 of what was copied, hex.
+
+    Raises:
+        OSError: it cannot be read or written; `target` exists.
+    """
+    digest, done = hashlib.sha256(), 0
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with source.open("rb", buffering=0) as reading, os.fdopen(descriptor, "wb", buffering=0) as writing:
+        size = os.fstat(reading.fileno()).st_size
+        while chunk := reading.read(_CHUNK):
+            digest.update(chunk)
+            writing.write(chunk)
+            done += len(chunk)
+            if done // _CHUNK % _SYNC_EVERY == 0:
+                os.fsync(writing.fileno())
+            progress(done, size)
+        os.fsync(writing.fileno())
+    return digest.hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy_database(store: Store, target: Path, progress: Progress) -> str:
+    log = Path(f"{target}-wal")
+    with store.steady_file() as folded:
+        digest = copy_file(store.folder / DATABASE_FILE, target, progress)
+        if not folded:
+            # Somebody reads an earlier moment, so what came after it stands in the log alone.
+            copy_file(store.folder / f"{DATABASE_FILE}-wal", log)
+    if folded:
+        return digest
+    with translated(target.parent):
+        copy = connect(target, store.key, writes=True)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy.close()
+    return digest_of_file(target)
+
+
+def _manifest(folder: Path, proof: Proof, made_at: datetime, made_by: str, digests: dict[str, str]) -> Manifest:
+    head = Head(chain_id=proof.head.chain_id, seq=proof.head.seq, hash=proof.head.hash)
+    return Manifest(
+        store_id=proof.device.store_id,
+        device_id=proof.device.device_id,
+        site_id=proof.device.site_id,
+        trial_id=proof.device.trial_id,
+        schema_version=SCHEMA_VERSION,
+        made_at=made_at,
+        made_by=made_by,
+        entries=proof.entries,
+        head=head,
+        files={name: BackedUpFile(bytes=(folder / name).stat().st_size, sha256=digests[name]) for name in FILES},
+    )
