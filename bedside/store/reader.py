@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, no
 
 from bedside.errors import NotFound, StoreDamaged
 from bedside.models.journal import JournalEntry, Kind
-from bedside.models.people import Delegation, UserRecord
+from bedside.models.people import AccessAct, Delegation, UserRecord
 from bedside.models.projections import (
     AssessmentSummary,
     CheckSeen,
@@ -34,6 +34,7 @@ from bedside.store.people import (
 )
 from bedside.store.recent import recent_terms
 from bedside.store.signs import EVERY_ONE, checks_seen
+from bedside.store.trail_reader import TrailReader
 from bedside.store.versions import (
     ENTRY,
     Version,
@@ -43,6 +44,7 @@ from bedside.store.versions import (
     shown_of_subject,
     versions,
 )
+from bedside.store.vital_signs import VitalSigns, read_vital_signs
 
 _BY_POSITION = ENTRY.where(journal.c.position == bindparam("position"))
 _BY_ID = ENTRY.where(journal.c.entry_id == bindparam("entry"))
@@ -240,6 +242,10 @@ class Reader:
         """Every protocol of the site as it stands now, proposed or approved, in the order they were proposed."""
         return read_protocols(self._connection)
 
+    def vital_signs(self, acts: Iterable[AccessAct], counted: Iterable[AccessAct], since: datetime) -> VitalSigns:
+        """Whether the store is well: see `VitalSigns`."""
+        return read_vital_signs(self._connection, acts, counted, since)
+
     # -------------------------------------------------------------------------------------- the journal
     def entries(self, after: int = 0, limit: int = 1000) -> tuple[tuple[int, JournalEntry], ...]:
         """Up to `limit` entries with their positions, in the order they were written, after position `after`."""
@@ -272,6 +278,11 @@ class Reader:
     def records_of_kinds(self, kinds: Iterable[Kind]) -> Iterator[Version]:
         """The records of these kinds of every subject as they stand now, read in small steps."""
         return shown_of_kinds(self._connection, kinds)
+
+    @property
+    def trail(self) -> TrailReader:
+        """The audit trail of this moment."""
+        return TrailReader(self._connection)
 
     def head(self) -> ChainHead:
         """The end of the chain that is written now."""
