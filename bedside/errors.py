@@ -7,6 +7,7 @@
         |-- InputRefused              field, what was given, what is allowed
         |-- NotFound                  a subject, draft or record that is not here
         |-- NotPermitted              a person may not do this, or not in this state
+        |   `-- CheckHeld             a colleague has this check in hand
         |-- CriteriaError             a criteria file that cannot be used (file and rule named)
         |-- ProtocolError             a trial protocol file that cannot be used
         |-- ResourceMissing           an installation without one of its files
@@ -69,6 +70,16 @@ class NotPermitted(UserFacingError):
 
     code = "not_permitted"
     template = "{act} is not possible: {reason}"
+
+
+class CheckHeld(NotPermitted):
+    """A check that a colleague has in hand: which one, and who that is by id and printed name."""
+
+    def __init__(self, draft_id: object, holder: str, holder_name: str) -> None:
+        self.draft_id = draft_id
+        self.holder = holder
+        self.holder_name = holder_name
+        super().__init__(act="taking up this check", reason=f"{holder_name} has it in hand; take it over with a reason")
 
 
 class CriteriaError(UserFacingError):

@@ -159,6 +159,8 @@ class Draft:
     answers: tuple[DraftAnswer, ...]
     set_aside_reason: str | None = None
     """Why it waits in the tray; None while it is in hand."""
+    holder: str = ""
+    """Whose hand it is in; empty where it was handed over or waits in the tray, and whoever comes may take it up."""
 
     def values(self) -> dict[str, JsonValue]:
         """The answers as one JSON object, item by item."""

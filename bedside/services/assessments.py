@@ -17,6 +17,7 @@ from bedside.services.board import board_row
 from bedside.services.completion import CheckSaved, complete_check, record_check
 from bedside.services.context import read_context
 from bedside.services.desk import Desk
+from bedside.services.holding import hand_over_check, require_held, take_in_hand
 from bedside.services.preview import CheckInHand, Preview, ScalePreview, preview, validate_answer
 from bedside.services.schedule import next_due
 from bedside.store.unit_of_work import UnitOfWork
@@ -29,6 +30,7 @@ __all__ = [
     "ScalePreview",
     "SoftQuestion",
     "complete_check",
+    "hand_over_check",
     "keep_answer",
     "keep_answers",
     "keep_step",
@@ -37,6 +39,7 @@ __all__ = [
     "resume_check",
     "set_aside",
     "start_check",
+    "take_over_check",
     "validate_answer",
 ]
 
@@ -59,10 +62,10 @@ class AnswerKept:
 
 @needs(Act.RECORD)
 def start_check(desk: Desk, subject_id: str) -> CheckInHand:
-    """Take the next check of a patient in hand, or the open one where there is one, also a colleague's.
+    """Take the next check of a patient in hand, or the open one where there is one that nobody else holds.
 
     Raises:
-        NotFound: no such subject.
+        NotFound: no such subject. CheckHeld: a colleague has it in hand.
     """
 
     def start(work: UnitOfWork) -> CheckInHand:
@@ -86,7 +89,7 @@ def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
     """Take an open check up again, from the tray too.
 
     Raises:
-        NotFound: it is not there any more.
+        NotFound: it is not there any more. CheckHeld: a colleague has it in hand.
         NotPermitted: it waits in the tray, and another check of the same patient is in hand.
     """
 
@@ -97,12 +100,37 @@ def resume_check(desk: Desk, draft_id: UUID) -> CheckInHand:
     return desk.store.write(resume)
 
 
+@needs(Act.TAKE_OVER)
+def take_over_check(desk: Desk, draft_id: UUID, reason: str) -> CheckInHand:
+    """Take a check out of a colleague's hand; each answer keeps its author, and the journal has both and the reason.
+    One that nobody else holds is taken up as by `resume_check`.
+
+    Raises:
+        InputRefused: no reason. NotFound, NotPermitted: as `resume_check`.
+    """
+    reason = form.reason(reason)
+
+    def take_over(work: UnitOfWork) -> CheckInHand:
+        draft = work.reader.draft(draft_id)
+        state = work.reader.subject(draft.subject_id)
+        if draft.holder in ("", desk.user.user_id):
+            return _resumed(desk, work, draft, state)
+        _refuse_overtaken(state, draft)
+        work.drafts.hold(draft_id, desk.user.user_id, at=desk.clock.now())
+        told = {"subject_id": draft.subject_id, "about_user": draft.holder, "detail": reason}
+        journal_access(work, desk, "draft_taken_over", **told)
+        return _in_hand(desk, work, work.reader.draft(draft_id), state)
+
+    return desk.store.write(take_over)
+
+
 @needs(Act.RECORD)
 def keep_answer(desk: Desk, draft_id: UUID, item: str, value: JsonValue, step: str) -> AnswerKept:
     """Keep one answer; it is durable when this returns. None takes an answer back.
 
     Raises:
         InputRefused: it cannot be taken. NotFound: the check is not in hand any more.
+        CheckHeld: a colleague has taken it over. NotPermitted: it was handed over.
     """
     return keep_answers(desk, draft_id, {item: value}, step)[0]
 
@@ -112,7 +140,7 @@ def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], st
     """Keep answers that were given together, all or none.
 
     Raises:
-        InputRefused, NotFound: as `keep_answer`.
+        InputRefused, NotFound, NotPermitted: as `keep_answer`.
     """
     now = desk.clock.now()
     taken = read_each(values)
@@ -122,6 +150,7 @@ def keep_answers(desk: Desk, draft_id: UUID, values: Mapping[str, JsonValue], st
             refuse_future(item, datetime.fromisoformat(moment), now)
 
     def keep(work: UnitOfWork) -> None:
+        require_held(desk, work, draft_id)
         if _CHECKED_TOGETHER & taken.keys():
             read_answers({**work.reader.draft(draft_id).values(), **taken})
         work.drafts.keep_answers(draft_id, taken, author_id=desk.user.user_id, at=now, step=step)
@@ -135,9 +164,14 @@ def keep_step(desk: Desk, draft_id: UUID, step: str) -> None:
     """Remember which page its author stands on.
 
     Raises:
-        NotFound: the check is not in hand any more.
+        NotFound, NotPermitted: as `keep_answer`.
     """
-    desk.store.write(lambda work: work.drafts.set_step(draft_id, step, at=desk.clock.now()))
+
+    def keep(work: UnitOfWork) -> None:
+        require_held(desk, work, draft_id)
+        work.drafts.set_step(draft_id, step, at=desk.clock.now())
+
+    desk.store.write(keep)
 
 
 @needs(Act.RECORD)
@@ -145,11 +179,12 @@ def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
     """Put an open check into the tray with a reason; its answers stay.
 
     Raises:
-        InputRefused: no reason, or one that is too long. NotFound: the check is not in hand any more.
+        InputRefused: no reason, or one that is too long. NotFound, NotPermitted: as `keep_answer`.
     """
     reason = form.reason(reason)
 
     def put(work: UnitOfWork) -> None:
+        require_held(desk, work, draft_id)
         subject_id = work.reader.draft(draft_id).subject_id
         work.drafts.set_aside(draft_id, reason=reason, by=desk.user.user_id, at=desk.clock.now())
         journal_access(work, desk, "draft_set_aside", subject_id=subject_id, detail=reason)
@@ -158,14 +193,19 @@ def set_aside(desk: Desk, draft_id: UUID, reason: str) -> None:
 
 
 def _resumed(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) -> CheckInHand:
-    if state.last is not None and state.last.observed_at >= draft.started_at:
-        # Its 'since the last check' would look back on a check that came after it.
-        reason = "a later one of this patient is completed; start a new one"
-        raise NotPermitted(act="taking up this check", reason=reason)
+    _refuse_overtaken(state, draft)
     if draft.set_aside_reason is not None:
         draft = work.drafts.take_up(draft.draft_id, at=desk.clock.now())
+    take_in_hand(desk, work, draft)
     journal_access(work, desk, "draft_resumed", subject_id=draft.subject_id)
-    return _in_hand(desk, work, draft, state)
+    return _in_hand(desk, work, work.reader.draft(draft.draft_id), state)
+
+
+def _refuse_overtaken(state: SubjectState, draft: Draft) -> None:
+    """Refuse a draft whose 'since the last check' would look back on a check that came after it."""
+    if state.last is not None and state.last.observed_at >= draft.started_at:
+        reason = "a later one of this patient is completed; start a new one"
+        raise NotPermitted(act="taking up this check", reason=reason)
 
 
 def _in_hand(desk: Desk, work: UnitOfWork, draft: Draft, state: SubjectState) -> CheckInHand:

@@ -28,7 +28,7 @@ class BoardNote:
 
 @dataclass(frozen=True, slots=True)
 class DraftHead:
-    """An open check as the board shows it."""
+    """An open check as the board shows it: who started it, and in whose hand it is (nobody's: empty, handed over)."""
 
     draft_id: UUID
     started_by: str
@@ -36,6 +36,8 @@ class DraftHead:
     started_at: datetime
     updated_at: datetime
     step: str
+    holder: str
+    holder_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def draft_head(draft: Draft, names: Mapping[str, str]) -> DraftHead:
         started_at=draft.started_at,
         updated_at=draft.updated_at,
         step=draft.step,
+        holder=draft.holder,
+        holder_name=names.get(draft.holder, draft.holder),
     )
 
 
@@ -141,7 +145,8 @@ def _notes(state: SubjectState, due: DueCheck, draft: DraftHead | None, now: dat
     if missed := due.missed(now):
         notes.append(BoardNote("missed", (missed,)))
     if draft is not None:
-        notes.append(BoardNote("draft_open", (max(0, (now - draft.updated_at) // MINUTE), draft.started_by_name)))
+        who = draft.holder_name or draft.started_by_name
+        notes.append(BoardNote("draft_open", (max(0, (now - draft.updated_at) // MINUTE), who)))
     if (before := _icans_before(state)) is not None:
         grade, at = before
         notes.append(BoardNote("icans_before", (grade, max(0, (now - at) // HOUR))))

@@ -26,6 +26,7 @@ from bedside.services.answers import (
 from bedside.services.authority import needs
 from bedside.services.context import CheckContext, mark_of, read_context
 from bedside.services.desk import Desk
+from bedside.services.holding import require_held
 from bedside.services.preview import CheckInHand, Gradings, graded
 from bedside.services.recording import append_observed, minutes_late
 from bedside.services.schedule import DueCheck, next_due
@@ -61,7 +62,8 @@ def complete_check(
     Raises:
         InputRefused: the patient was not confirmed, an answer cannot be taken or is asked for by the findings, or an
             override sets what is proposed anyway.
-        NotPermitted: the draft, or what is recorded of the patient, has changed since; nothing is saved.
+        NotPermitted: the draft, or what is recorded of the patient, has changed since, or a colleague has taken it
+            over; nothing is saved.
         NotFound: the check is not in hand any more.
     """
     read = read_answers(answers)
@@ -71,7 +73,7 @@ def complete_check(
 
     def complete(work: UnitOfWork) -> CheckSaved:
         draft = work.reader.draft(check.draft_id)
-        _refuse_changed(work, check, draft, read)
+        _refuse_changed(desk, work, check, draft, read)
         given = (_given(answer.item, answer.author_id, answer.answered_at) for answer in draft.answers)
         assessment = _assessment(check.context, draft.started_at, draft.due_at, read, tuple(given), grades, overrides)
         saved = _recorded(desk, work, draft.subject_id, assessment)
@@ -204,10 +206,11 @@ def _refuse_empty_overrides(grades: Gradings, overrides: tuple[Override, ...]) -
             raise InputRefused("grade", override.grade, "another grade than the proposed one")
 
 
-def _refuse_changed(work: UnitOfWork, check: CheckInHand, draft: Draft, answers: CheckAnswers) -> None:
+def _refuse_changed(desk: Desk, work: UnitOfWork, check: CheckInHand, draft: Draft, answers: CheckAnswers) -> None:
     act = "completing this check"
     if draft.set_aside_reason is not None:
         raise NotPermitted(act=act, reason="it was set aside; take it up again first")
+    require_held(desk, work, draft.draft_id)
     if read_answers(draft.values()) != answers:
         raise NotPermitted(act=act, reason="its answers were changed meanwhile; look at them again")
     reader, subject_id = work.reader, draft.subject_id

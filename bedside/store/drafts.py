@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Delete, Select, Update, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Delete, Select, Update, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.canonical import JsonValue, canonical_bytes
 from bedside.models.projections import Draft, DraftAnswer
 from bedside.models.refusals import shown
-from bedside.models.tables import draft_answers, drafts
+from bedside.models.tables import draft_answers, draft_holders, drafts
 from bedside.store.entries import fresh_id
 
 _THIS = drafts.c.draft_id == bindparam("draft")
@@ -28,6 +28,15 @@ _KEEP = _KEEP_INSERT.on_conflict_do_update(
 _CLEAR = delete(draft_answers).where(
     draft_answers.c.draft_id == bindparam("draft"), draft_answers.c.item == bindparam("cleared")
 )
+_HOLD_INSERT = insert(draft_holders)
+_HOLD = _HOLD_INSERT.on_conflict_do_update(
+    index_elements=[draft_holders.c.draft_id],
+    set_={name: _HOLD_INSERT.excluded[name] for name in ("user_id", "since")},
+)
+_WITH_HOLDER = drafts.outerjoin(draft_holders, draft_holders.c.draft_id == drafts.c.draft_id)
+# A draft from before there were holders is in the hand of whoever started it.
+_HOLDER = func.coalesce(draft_holders.c.user_id, drafts.c.started_by).label("holder")
+_HELD_BY = select(_HOLDER).select_from(_WITH_HOLDER).where(_THIS, _IN_HAND)
 _TOUCH = update(drafts).where(_THIS, _IN_HAND).values(updated_at=bindparam("at"))
 _TOUCH_STEP = _TOUCH.values(step=bindparam("reached"))
 
@@ -59,7 +68,28 @@ class Drafts:
             "updated_at": started_at,
         }
         self._connection.execute(_START, row)
-        return Draft(draft_id, subject_id, started_by, started_at, due_at, step, started_at, ())
+        self._hold(draft_id, started_by, started_at)
+        return Draft(draft_id, subject_id, started_by, started_at, due_at, step, started_at, (), holder=started_by)
+
+    def holder(self, draft_id: UUID) -> str:
+        """Whose hand a draft is in; empty where it was handed over.
+
+        Raises:
+            NotFound: the draft is not in hand.
+        """
+        held_by: str | None = self._connection.execute(_HELD_BY, {"draft": draft_id}).scalar_one_or_none()
+        if held_by is None:
+            raise _not_in_hand(draft_id)
+        return held_by
+
+    def hold(self, draft_id: UUID, user_id: str, *, at: datetime) -> None:
+        """Put a draft into somebody's hand, or into nobody's (an empty `user_id`), for whoever comes to take up.
+
+        Raises:
+            NotFound: the draft is not in hand.
+        """
+        self.holder(draft_id)
+        self._hold(draft_id, user_id, at)
 
     def keep_answer(
         self, draft_id: UUID, item: str, value: JsonValue, *, author_id: str, at: datetime, step: str | None = None
@@ -103,6 +133,7 @@ class Drafts:
         """Put a draft into the tray, where it waits, flagged, until somebody takes it up again."""
         aside = {"set_aside_at": at, "set_aside_by": by, "set_aside_reason": _text("reason", reason)}
         self._change(update(drafts).where(_THIS, _IN_HAND).values(updated_at=at, **aside), draft_id)
+        self._hold(draft_id, "", at)
 
     def take_up(self, draft_id: UUID, *, at: datetime) -> Draft:
         """Take a draft out of the tray again.
@@ -122,6 +153,9 @@ class Drafts:
     def finish(self, draft_id: UUID) -> None:
         """Let a draft die with its completion: in the unit of work that appends the record made of it, nowhere else."""
         self._change(delete(drafts).where(_THIS, _IN_HAND), draft_id)
+
+    def _hold(self, draft_id: UUID, user_id: str, at: datetime) -> None:
+        self._connection.execute(_HOLD, {"draft_id": draft_id, "user_id": user_id, "since": at})
 
     def _touch(self, draft_id: UUID, at: datetime, step: str | None) -> None:
         if step is None:
@@ -144,7 +178,7 @@ class _Query:
 
 def _which(*where: ColumnElement[bool]) -> _Query:
     return _Query(
-        select(drafts).where(*where),
+        select(drafts, _HOLDER).select_from(_WITH_HOLDER).where(*where),
         select(draft_answers).join(drafts, drafts.c.draft_id == draft_answers.c.draft_id).where(*where),
     )
 
@@ -176,6 +210,7 @@ def _read(connection: Connection, query: _Query, given: Mapping[str, object]) ->
             updated_at=head.updated_at,
             answers=tuple(answers[head.draft_id]),
             set_aside_reason=head.set_aside_reason,
+            holder=head.holder,
         )
         for head in heads
     )
@@ -206,7 +241,11 @@ def drafts_in_tray(connection: Connection) -> tuple[Draft, ...]:
 
 def _require_one(count: int, draft_id: UUID) -> None:
     if count != 1:
-        raise NotFound(what="check in hand", which=draft_id)
+        raise _not_in_hand(draft_id)
+
+
+def _not_in_hand(draft_id: UUID) -> NotFound:
+    return NotFound(what="check in hand", which=draft_id)
 
 
 def _storable(item: str, value: JsonValue) -> bytes:

@@ -1,4 +1,4 @@
-"""A check in hand: kept answer by answer, taken up again by anybody, set aside with a reason."""
+"""A check in hand: kept answer by answer, taken up again, set aside with a reason."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +13,7 @@ from bedside.models.people import Access
 from bedside.models.projections import GradeBounds
 from bedside.services.assessments import (
     complete_check,
+    hand_over_check,
     keep_answer,
     keep_answers,
     keep_step,
@@ -119,6 +120,7 @@ class TestDraft:
         check = ward.start()
         first = {item: value for item, value in WELL.items() if item not in ICE_10}
         ward.keep(check, first)
+        hand_over_check(ward.desk, check.draft_id)
         second_desk = at_desk(NURSE_B)
         check = start_check(second_desk, ward.subject_id)
         ward.keep(check, ICE_10, second_desk)

@@ -1,16 +1,19 @@
 """Drafts: every answer kept, whoever gave it; set aside is not lost; gone only with completion."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import delete, select
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.canonical import JsonValue
 from bedside.models.projections import Draft, DraftAnswer
+from bedside.models.tables import draft_holders
 from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork
 from tests.store.records import NOW, SUBJECT, assessment, new, subject
@@ -50,7 +53,7 @@ def read(store: Store, draft: Draft) -> Draft:
 
 def test_a_new_one_is_empty_and_in_hand(store: Store, draft: Draft) -> None:
     assert read(store, draft) == draft
-    assert draft == Draft(draft.draft_id, SUBJECT, "nurse-a", NOW, LATER, "patient", NOW, ())
+    assert draft == Draft(draft.draft_id, SUBJECT, "nurse-a", NOW, LATER, "patient", NOW, (), holder="nurse-a")
     with store.read() as reader:
         assert reader.drafts() == reader.drafts_of(SUBJECT) == (draft,)
         assert reader.drafts_of("01-002") == reader.tray() == ()
@@ -262,3 +265,35 @@ def test_it_dies_with_its_completion_and_not_without(store: Store, draft: Draft)
         assert reader.drafts() == reader.tray() == ()
         assert len(reader.assessments(SUBJECT)) == 1
         assert reader.counts()["drafts"] == 0
+
+
+class TestHolder:
+    def test_it_is_in_the_hand_of_whoever_started_it(self, store: Store, draft: Draft) -> None:
+        assert read(store, draft).holder == "nurse-a"
+        assert store.write(lambda work: work.drafts.holder(draft.draft_id)) == "nurse-a"
+
+    @pytest.mark.parametrize("user_id", ["nurse-b", ""])
+    def test_it_goes_into_another_hand_or_into_none(self, store: Store, draft: Draft, user_id: str) -> None:
+        store.write(lambda work: work.drafts.hold(draft.draft_id, user_id, at=LATER))
+        assert read(store, draft) == replace(draft, holder=user_id)  # and says nothing of when it was last answered
+        assert store.write(lambda work: work.drafts.holder(draft.draft_id)) == user_id
+
+    def test_one_in_the_tray_is_in_nobodys(self, store: Store, draft: Draft) -> None:
+        store.write(lambda work: work.drafts.set_aside(draft.draft_id, reason="CT", by="nurse-a", at=LATER))
+        assert read(store, draft).holder == ""
+        for act in (
+            lambda work: work.drafts.hold(draft.draft_id, "nurse-b", at=LATER),
+            lambda work: work.drafts.holder(draft.draft_id),
+        ):
+            with pytest.raises(NotFound, match="check in hand"):
+                store.write(act)
+
+    def test_one_from_before_there_were_holders_is_in_its_starters(self, store: Store, draft: Draft) -> None:
+        store.write(lambda work: work._connection.execute(delete(draft_holders)))
+        assert read(store, draft).holder == "nurse-a"
+        assert store.write(lambda work: work.drafts.holder(draft.draft_id)) == "nurse-a"
+
+    def test_it_dies_with_the_draft(self, store: Store, draft: Draft) -> None:
+        store.write(lambda work: work.drafts.finish(draft.draft_id))
+        left = store.write(lambda work: work._connection.execute(select(draft_holders)).all())
+        assert left == []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from bedside.errors import InputRefused, StoreFull
 from bedside.models.canonical import JsonValue
 from bedside.services import assessments
-from bedside.services.assessments import start_check
+from bedside.services.assessments import hand_over_check, start_check
 from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
 from bedside.services.ward import assessment_detail, patient_page
@@ -370,6 +370,7 @@ def test_two_authors_may_make_one_check(
     hands: Hands, at_desk: Callable[..., Desk], screen: AssessScreen, ward: Ward
 ) -> None:
     hands.type(" ", ENTER, "38.6", ENTER)
+    hand_over_check(ward.desk, start_check(ward.desk, ward.subject_id).draft_id)
     second = at_desk(NURSE_B)
     colleague = AssessPresenter(screen, DirectRunner(), second, screen)
     colleague.open_subject(ward.subject_id)

@@ -11,7 +11,7 @@ from bedside.models.canonical import JsonValue
 from bedside.models.check import ICE_ITEMS, Override
 from bedside.models.grade import Review
 from bedside.models.protocol import Wording
-from bedside.services.assessments import complete_check
+from bedside.services.assessments import complete_check, hand_over_check
 from bedside.services.desk import Desk
 from bedside.services.ward import assessment_detail, patient_page
 from bedside.store.slots import SlotUser
@@ -276,7 +276,9 @@ def test_a_check_of_two_people_names_both_and_marks_the_other_s_answers(
 ) -> None:
     first = {item: FEVER[item] for item in ("identity", "temperature_c")}
     rest = {item: value for item, value in FEVER.items() if item not in first}
-    ward.keep(ward.start(), first)
+    check = ward.start()
+    ward.keep(check, first)
+    hand_over_check(ward.desk, check.draft_id)
     ward.desk = at_desk(NURSE_B)
     ward.keep(ward.start(), rest)
     saved = complete_check(ward.desk, ward.start(), FEVER)
