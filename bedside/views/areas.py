@@ -47,7 +47,19 @@ if TYPE_CHECKING:
 
 
 # Each page is imported when it is first opened: they are heavy, and nobody needs them to see the board.
-PAGES: dict[str, "Make"] = {}
+def _people(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.people.presenter import PeoplePresenter
+
+    return PeoplePresenter(runner, desk, parent)
+
+
+def _about(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.about.presenter import AboutPresenter
+
+    return AboutPresenter(runner, desk, parent)
+
+
+PAGES: dict[str, "Make"] = {"people": _people, "about": _about}
 """How each area's page is made. An area without one is not offered."""
 
 
@@ -65,6 +77,7 @@ AREAS: tuple[Area, ...] = (
     Area("audit", Act.SEE_AUDIT, lambda: QCoreApplication.translate("Areas", "Audit trail")),
     Area("health", Act.SEE_HEALTH, lambda: QCoreApplication.translate("Areas", "State of this device")),
     Area("account", None, lambda: QCoreApplication.translate("Areas", "My password and PIN")),
+    Area("about", None, lambda: QCoreApplication.translate("Areas", "About Bedside")),
     Area(LOCK, None, lambda: QCoreApplication.translate("Areas", "Lock now")),
 )
 """In the order of the menu."""

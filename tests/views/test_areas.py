@@ -38,12 +38,12 @@ def every_page(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("role", "names"),
     [
-        ("nurse", ["people", "health", "account", "lock"]),
-        ("investigator", ["people", "audit", "health", "account", "lock"]),
-        ("coordinator", ["people", "audit", "health", "account", "lock"]),
-        ("administrator", ["people", "audit", "health", "account", "lock"]),
-        ("monitor", ["people", "audit", "health", "account", "lock"]),
-        ("nobody", ["account", "lock"]),
+        ("nurse", ["people", "health", "account", "about", "lock"]),
+        ("investigator", ["people", "audit", "health", "account", "about", "lock"]),
+        ("coordinator", ["people", "audit", "health", "account", "about", "lock"]),
+        ("administrator", ["people", "audit", "health", "account", "about", "lock"]),
+        ("monitor", ["people", "audit", "health", "account", "about", "lock"]),
+        ("nobody", ["account", "about", "lock"]),
     ],
 )
 def test_a_role_is_offered_what_it_may_see(role: str, names: list[str]) -> None:
