@@ -138,7 +138,8 @@ def _refuse_taken(desk: Desk, record: UserRecord, known: Sequence[UserRecord]) -
         if other.user_id.casefold() != record.user_id.casefold():
             continue
         keys = {user.user_id for user in known_users(desk.store.folder)}
-        if other != record or other.user_id in keys:
+        without_keys = other.model_copy(update={"sealing_key": None, "signing_key": None})
+        if without_keys != record or other.user_id in keys:
             raise InputRefused("user_id", record.user_id, "an id that nobody here has or ever had")
 
 

@@ -51,7 +51,7 @@ def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
     """
     lock = take_lock(folder)
     try:
-        return check_database(Database(folder / DATABASE_FILE, unlock(folder, user_id, password)))
+        return check_database(Database(folder / DATABASE_FILE, unlock(folder, user_id, password).key))
     finally:
         lock.release()
 

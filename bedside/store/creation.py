@@ -12,14 +12,16 @@ from bedside.errors import StoreError
 from bedside.models.base import Code, Model
 from bedside.models.identifiers import shared_record_id
 from bedside.models.journal import GENESIS, Kind
-from bedside.models.people import Access, UserRecord
+from bedside.models.people import UserRecord
 from bedside.models.refusals import refusals
 from bedside.models.tables import chains, device
 from bedside.store.database import Database
 from bedside.store.entries import ChainHead, Device, NewEntry, fresh_id
 from bedside.store.files import refusal_of, sync_folder
-from bedside.store.keys import add_slot, create_key_slots, new_key, require_password
+from bedside.store.keys import Unlocked, add_slot, create_key_slots, new_key, public_keys
 from bedside.store.migrations import migrate
+from bedside.store.passwords import require_password
+from bedside.store.sealing import UserSecret, new_secret
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, Argon2Cost, SlotUser
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 
@@ -41,15 +43,17 @@ def create_files(
     clock: Clock,
     cost: Argon2Cost,
     at_step: AtStep,
-) -> bytes:
-    """Make database and key slots in `folder`, whose lock is held; the database takes its name last. Returns the key.
+) -> Unlocked:
+    """Make database and key slots in `folder`, whose lock is held; the database takes its name last. Returns what the
+    password would open.
 
     Raises:
         InputRefused: password, user, site or trial cannot be taken.
         StoreError: there is a store already, or the folder cannot be used.
     """
-    require_password(password)
-    record = user_record(first_user)
+    require_password(password, first_user)
+    secret = new_secret()
+    record = user_record(first_user, secret)
     _require_place(site_id, trial_id)
     _require_vacant(folder)
     key = new_key()
@@ -59,7 +63,7 @@ def create_files(
         _make_database(folder / UNFINISHED, key, made, record, clock, at_step)
         at_step("database_made")
         create_key_slots(folder, str(made.store_id))
-        add_slot(folder, key, first_user, password, cost)
+        add_slot(folder, key, first_user, password, cost, secret=secret)
         at_step("slots_made")
         os.replace(folder / UNFINISHED, folder / DATABASE_FILE)
         sync_folder(folder)
@@ -70,19 +74,19 @@ def create_files(
         _clear_unfinished(folder)
         raise
     at_step("store_made")
-    return key
+    return Unlocked(key, secret, must_change=False)
 
 
-def user_record(user: SlotUser) -> UserRecord:
-    """The journal's record of a user.
+def user_record(user: SlotUser, secret: UserSecret) -> UserRecord:
+    """The journal's record of a user, with the public keys of their secret.
 
     Raises:
         InputRefused: id, name or role cannot be taken.
     """
+    sealing, signing = public_keys(secret)
+    named = {"user_id": user.user_id, "printed_name": user.printed_name, "role": user.role, "active": True}
     try:
-        return UserRecord.model_validate(
-            {"user_id": user.user_id, "printed_name": user.printed_name, "role": user.role, "active": True}
-        )
+        return UserRecord.model_validate({**named, "sealing_key": sealing, "signing_key": signing})
     except ValidationError as error:
         raise refusals(error, UserRecord)[0] from None
 
@@ -133,7 +137,7 @@ def _make_database(path: Path, key: bytes, made: Device, record: UserRecord, clo
 def _first_entries(work: UnitOfWork, made: Device, record: UserRecord) -> None:
     created = NewEntry(
         kind=Kind.ACCESS,
-        payload=Access(act="store_created"),
+        payload=work.make_device_keys("store_created"),
         author_id=record.user_id,
         role=record.role,
         observed_at=work.now(),

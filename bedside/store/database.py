@@ -121,6 +121,19 @@ def connect(path: Path, key: bytes, *, writes: bool, new: bool = False) -> dbapi
         return connection
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether `key` is the key of the file at `path`.
+
+    Raises:
+        StoreError: it cannot be read at all.
+    """
+    try:
+        connect(path, key, writes=False).close()
+    except StoreKeyWrong:
+        return False
+    return True
+
+
 def _key_and_prove(connection: dbapi2.Connection, key: bytes) -> None:
     # The raw form (64 hex digits) needs no derivation: the key is random already.
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -22,7 +22,7 @@ def inspected(folder: Path, user_id: str, password: str) -> Iterator[Reader]:
     """
     lock = take_lock(folder)
     try:
-        database = Database(folder / DATABASE_FILE, unlock(folder, user_id, password))
+        database = Database(folder / DATABASE_FILE, unlock(folder, user_id, password).key)
         with database.reader() as connection:
             yield Reader(connection)
         database.close_readers()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -15,19 +16,19 @@ from sqlcipher3 import dbapi2
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
-from bedside.models.identifiers import shared_record_id
-from bedside.models.journal import Kind
-from bedside.models.people import UserRecord
+from bedside.store.arrival import due_at_opening, journal_user, settle_journal, settle_slots, who_signs_in
 from bedside.store.check import CheckReport, check_database
 from bedside.store.clones import Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
-from bedside.store.entries import Device, NewEntry, read_payload
-from bedside.store.keys import add_slot, require_password, unlock
+from bedside.store.entries import Device
+from bedside.store.keys import Unlocked, add_slot, unlock
 from bedside.store.lock import take_lock
 from bedside.store.migrations import migrate
+from bedside.store.passwords import require_password
 from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
+from bedside.store.sealing import new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 from bedside.store.verification import read_device, require_sound_end
@@ -49,10 +50,13 @@ class Store:
         user: SlotUser,
         lock: BaseFileLock,
         witness: Witness,
+        unlocked: Unlocked,
     ) -> None:
         self.folder = folder
         self.user = user
-        """Who opened it."""
+        """Who opened it, as the journal knows them."""
+        self.unlocked = unlocked
+        """What their password opened."""
         self._device = device
         self._database = database
         self._writer = writer
@@ -129,21 +133,44 @@ class Store:
             yield Reader(connection)
 
     def add_user(
-        self, user: SlotUser, password: str, *, author: SlotUser | None = None, cost: Argon2Cost = DEFAULT_COST
+        self,
+        user: SlotUser,
+        password: str,
+        *,
+        author: SlotUser | None = None,
+        cost: Argon2Cost = DEFAULT_COST,
+        must_change: bool = False,
     ) -> None:
         """Let another person sign in: a journal entry first, the key slot last, so that none opens it unrecorded.
 
+        `must_change`: the password is good for nothing but choosing another one.
+
         Raises:
-            InputRefused: the password is too short, or the user id is taken.
+            InputRefused: the password cannot be taken, or the user id is taken.
         """
-        require_password(password)
-        record = user_record(user)
+        require_password(password, user)
+        secret = new_secret()
+        record = user_record(user, secret)
         if read_slots(self.folder).slot_of(user.user_id) is not None:
             raise InputRefused("user_id", user.user_id, "one that nobody has yet")
         by = author or self.user
-        key = self._database.key
-        self.write(lambda work: self._record_user(work, record, by))
-        add_slot(self.folder, key, user, password, cost)
+        self.write(lambda work: journal_user(work, record, by=by, reason="set up again"))
+        add_slot(self.folder, self._database.key, user, password, cost, secret=secret, must_change=must_change)
+
+    def settle(self, password: str) -> None:
+        """Set right about keys what the opening with `password` found: see `bedside.store.arrival`.
+
+        Raises:
+            StoreDamaged: `keys.json` is an earlier one than this store has seen.
+        """
+        with self._database.reader() as connection:
+            due_at_opening(connection, self._device, self.folder, self.user.user_id, self.unlocked)
+            users = Reader(connection).users()
+        self.unlocked = settle_slots(self.folder, users, self.user.user_id, password, self.unlocked)
+        with self._database.reader() as connection:
+            due = due_at_opening(connection, self._device, self.folder, self.user.user_id, self.unlocked)
+        if due:
+            self.write(lambda work: settle_journal(work, self.user, due))
 
     def check(self) -> CheckReport:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
@@ -188,24 +215,6 @@ class Store:
     ) -> None:
         self.close()
 
-    def _record_user(self, work: UnitOfWork, record: UserRecord, by: SlotUser) -> None:
-        record_id = shared_record_id(self.trial_id, self.site_id, record.user_id, Kind.USER)
-        known = work.reader.current_versions(record_id)
-        if any(read_payload(entry) == record for entry in known):
-            return  # recorded before, and then something came between it and the key slot
-        work.append(
-            NewEntry(
-                kind=Kind.USER,
-                record_id=record_id,
-                payload=record,
-                author_id=by.user_id,
-                role=by.role,
-                observed_at=work.now(),
-                parents=tuple(entry.entry_id for entry in known),
-                reason="set up again" if known else "",
-            )
-        )
-
 
 def create_store(
     folder: Path,
@@ -229,8 +238,9 @@ def create_store(
     """
     lock = take_lock(folder, make=True)
     try:
-        key = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
-        return _open(folder, key, lock, Opening(first_user, clock, at_step or _no_step), witness_folder)
+        unlocked = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
+        store = _open(folder, unlocked, lock, Opening(first_user, clock, at_step or _no_step), witness_folder)
+        return _settled(store, password)
     except BaseException:
         lock.release()
         raise
@@ -259,10 +269,9 @@ def open_store(
     """
     lock = take_lock(folder)
     try:
-        key = unlock(folder, user_id, password)
-        slot = read_slots(folder).slot_of(user_id)
-        user = slot.user if slot else SlotUser(user_id, user_id, "")
-        return _open(folder, key, lock, Opening(user, clock, at_step or _no_step), witness_folder, accept_older)
+        unlocked = unlock(folder, user_id, password)
+        opening = Opening(SlotUser(user_id, user_id, ""), clock, at_step or _no_step)
+        return _settled(_open(folder, unlocked, lock, opening, witness_folder, accept_older), password)
     except BaseException:
         lock.release()
         raise
@@ -270,27 +279,40 @@ def open_store(
 
 def _open(
     folder: Path,
-    key: bytes,
+    unlocked: Unlocked,
     lock: BaseFileLock,
     opening: Opening,
     witness_folder: Path | None,
     accept_older: str | None = None,
 ) -> Store:
-    database = Database(folder / DATABASE_FILE, key)
+    database = Database(folder / DATABASE_FILE, unlocked.key)
     connection = database.writer()
     try:
         with database.translated():
             migrate(connection, rebuild, opening.at_step)
             device = read_device(connection, read_slots(folder).store_id)
+            with connection.begin():
+                # Who somebody is stands in the journal; what is printed on the tile is only a label.
+                opening = replace(opening, user=who_signs_in(connection, opening.user.user_id))
             head = require_sound_end(connection)
-            witness = Witness(key, device.store_id, folder, witness_folder)
+            witness = Witness(unlocked.key, device.store_id, folder, witness_folder)
             device, head = continued(connection, device, head, witness, opening, accept_older)
     except BaseException:
         connection.close()
         raise
     witness.begin(device.device_id, head)
     writer = Writer(connection, folder, device, opening.clock, head, opening.at_step, witness.tell)
-    return Store(folder, database, writer, device, opening.user, lock, witness)
+    return Store(folder, database, writer, device, opening.user, lock, witness, unlocked)
+
+
+def _settled(store: Store, password: str) -> Store:
+    """`store` with what its opening has to set right about keys."""
+    try:
+        store.settle(password)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _close_connection(connection: Connection) -> None:

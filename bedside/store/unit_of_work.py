@@ -8,13 +8,17 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, NotFound
+from bedside.models.canonical import JsonValue
 from bedside.models.journal import JournalEntry
+from bedside.models.people import Access, AccessAct
 from bedside.models.tables import chains, journal
+from bedside.store.device_keys import make_device_keys
 from bedside.store.drafts import Drafts
 from bedside.store.entries import ChainHead, Device, NewEntry, seal_entry
 from bedside.store.identities import Identities
 from bedside.store.projections import apply, rebuild
 from bedside.store.reader import Reader
+from bedside.store.settings_here import keep_setting, setting
 
 _INSERT = insert(journal)
 _PARENT = select(journal.c.record_id, journal.c.subject_id, journal.c.kind).where(
@@ -59,6 +63,23 @@ class UnitOfWork:
         apply(self._connection, position, entry, new.payload)
         self._at_step("projected")
         return entry
+
+    @property
+    def device(self) -> Device:
+        """Which store this is, on which device."""
+        return self._device
+
+    def setting(self, name: str) -> JsonValue:
+        """What this device keeps for itself under `name`; None where nothing is."""
+        return setting(self._connection, name)
+
+    def keep_setting(self, name: str, value: JsonValue) -> None:
+        """Keep `value` on this device under `name`; it is neither journalled nor sent."""
+        keep_setting(self._connection, name, value)
+
+    def make_device_keys(self, act: AccessAct = "device_key_made") -> Access:
+        """Give a device that has none its keys; what the journal is to say of them comes back."""
+        return make_device_keys(self._connection, self._device.device_id, act)
 
     def now(self) -> datetime:
         """The wall clock of the store."""

@@ -44,7 +44,7 @@ def test_a_sound_store_answers_with_its_report(ward: Path, monkeypatch: pytest.M
         "sound": True,
         "entries": 2,
         "chains": 1,
-        "projected_rows": 1,
+        "projected_rows": 3,
         "key_slots": 1,
         "faults": [],
     }

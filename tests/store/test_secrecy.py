@@ -98,11 +98,17 @@ def test_no_file_begins_as_a_database_does(store: Store) -> None:
 
 def test_the_key_is_in_no_file(store: Store) -> None:
     fill(store)
-    key = unlock(store.folder, NURSE.user_id, PASSWORD)
+    unlocked = unlock(store.folder, NURSE.user_id, PASSWORD)
+    assert unlocked.secret is not None
     for file in store.folder.iterdir():
         data = file.read_bytes()
-        assert key not in data
-        assert key.hex().encode() not in data.lower()
+        for secret in (unlocked.key, unlocked.secret.data):
+            assert secret not in data
+            assert secret.hex().encode() not in data.lower()
+    assert unlocked.key.hex() not in repr(unlocked)
+    assert unlocked.secret.data.hex() not in repr(unlocked)
+    assert repr(unlocked.key) not in repr(unlocked)
+    assert repr(unlocked.secret.data) not in repr(unlocked)
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO ward_identities VALUES (?, ?, ?, ?)"])
@@ -142,4 +148,5 @@ def test_access_entries_say_what_was_done_and_not_to_what(store: Store) -> None:
         payloads = [entry.payload for _, entry in reader.entries() if entry.kind == "access"]
     assert all(payload is not None for payload in payloads)
     acts = [Access.model_validate_json(payload or b"") for payload in payloads]
-    assert [act.detail for act in acts] == ["", ""]
+    assert [act.act for act in acts] == ["store_created", "identity_set"]
+    assert [act.detail.split()[::2] for act in acts] == [["signing", "sealing"], []]

@@ -11,7 +11,7 @@ import pytest
 
 from bedside.errors import StoreDamaged, StoreError, StoreMissing
 from bedside.store.keys import add_slot, create_key_slots
-from bedside.store.slots import DEFAULT_COST, SLOTS_FILE, read_slots, store_exists, users
+from bedside.store.slots import DEFAULT_COST, FIRST_COST, SLOTS_FILE, read_slots, store_exists, users
 from bedside.store.store import Store
 from tests.store.records import CHEAP, COLLEAGUE, NURSE, PASSWORD
 
@@ -46,8 +46,9 @@ def test_reading_needs_the_standard_library_alone() -> None:
 
 
 def test_a_guess_is_more_work_than_by_the_standard() -> None:
-    assert (DEFAULT_COST.time_cost, DEFAULT_COST.memory_kib, DEFAULT_COST.parallelism) == (5, 46 * 1024, 4)
+    assert (DEFAULT_COST.time_cost, DEFAULT_COST.memory_kib, DEFAULT_COST.parallelism) == (8, 64 * 1024, 4)
     assert DEFAULT_COST.time_cost * DEFAULT_COST.memory_kib >= 3 * 64 * 1024
+    assert DEFAULT_COST.time_cost * DEFAULT_COST.memory_kib > 2 * FIRST_COST.time_cost * FIRST_COST.memory_kib
 
 
 @pytest.mark.parametrize("folder", ["", "nowhere", "a-file"])
@@ -88,7 +89,21 @@ def _slot(name: str, value: object) -> Callable[[dict[str, Any]], object]:
     [
         lambda data: data.pop("app"),
         lambda data: data.update(app="other"),
-        lambda data: data.update(format=2),
+        lambda data: data.update(format=3),
+        lambda data: data.update(generation=0),
+        lambda data: data.update(pending=-1),
+        lambda data: data.pop("sequence"),
+        lambda data: data.update(macs={"1": "00"}),
+        lambda data: data.update(macs={"one": "00" * 32}),
+        lambda data: data.update(recovery={}),
+        lambda data: data.update(recovery={"sealing_key": "00" * 32, "sealed": []}),
+        _slot("must_change", "no"),
+        _slot("sealing_key", "00"),
+        _slot("signing_key", None),
+        _slot("sealed", []),
+        _slot("sealed", [{}]),
+        _slot("sealed", None),
+        _slot("sealed", [0] * 3),
         lambda data: data.pop("store_id"),
         lambda data: data.update(store_id=5),
         lambda data: data.update(slots={}),

@@ -1,6 +1,7 @@
 """A store as use cases see it: made, opened, shared by users, refused in words, closed clean."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +26,9 @@ from bedside.store import creation
 from bedside.store import store as store_module
 from bedside.store.database import Database
 from bedside.store.entries import read_payload
-from bedside.store.keys import add_slot, create_key_slots, unlock
+from bedside.store.keys import add_slot, create_key_slots, public_keys, unlock
 from bedside.store.migrations import SCHEMA_VERSION
-from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotUser, users
+from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotUser, read_slots, users
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.witness import WITNESS_FILE
 from tests.store.records import CHEAP, COLLEAGUE, NOW, NURSE, PASSWORD, HandClock, new, subject
@@ -47,8 +48,14 @@ def test_a_new_store_begins_with_its_making_and_its_first_user(store: Store) -> 
     with store.read() as reader:
         (_, made), (_, first) = reader.entries()
     assert (made.seq, made.previous_hash, made.kind) == (1, GENESIS, Kind.ACCESS)
-    assert read_payload(made) == Access(act="store_created")
-    assert read_payload(first) == UserRecord(user_id="nurse-a", printed_name="Nurse A", role="nurse", active=True)
+    created, nurse = read_payload(made), read_payload(first)
+    assert isinstance(created, Access)
+    assert (created.act, created.area) == ("store_created", str(store.device_id))
+    assert re.fullmatch("signing [0-9a-f]{64} sealing [0-9a-f]{64}", created.detail)
+    assert store.unlocked.secret is not None
+    sealing, signing = public_keys(store.unlocked.secret)
+    expected = UserRecord(user_id="nurse-a", printed_name="Nurse A", role="nurse", active=True)
+    assert nurse == expected.model_copy(update={"sealing_key": sealing, "signing_key": signing})
     assert {(entry.author_id, entry.role) for entry in (made, first)} == {("nurse-a", "nurse")}
     assert {entry.chain_id for entry in (made, first)} == {store.chain_id}
     assert {entry.device_id for entry in (made, first)} == {store.device_id}
@@ -66,7 +73,9 @@ def test_two_stores_share_no_id(store: Store, tmp_path: Path, clock: HandClock) 
     with create_store(tmp_path / "other", NURSE, PASSWORD, "site-1", "trial-1", clock, cost=CHEAP) as other:
         ids = {store.store_id, store.device_id, store.chain_id, other.store_id, other.device_id, other.chain_id}
         assert len(ids) == 6
-        assert unlock(store.folder, NURSE.user_id, PASSWORD) != unlock(other.folder, NURSE.user_id, PASSWORD)
+        mine, others = (unlock(one.folder, NURSE.user_id, PASSWORD) for one in (store, other))
+        assert mine.key != others.key
+        assert mine.secret != others.secret
 
 
 def test_closing_leaves_one_file_and_can_be_done_twice(store: Store) -> None:
@@ -136,10 +145,10 @@ class TestUsers:
             assert reader.counts() == before
         assert (store.folder / SLOTS_FILE).read_bytes() == slots
 
-    def test_one_whose_slot_was_never_written_is_added_again_without_a_second_entry(
+    def test_one_whose_slot_was_never_written_is_added_again_with_new_keys(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         with monkeypatch.context() as broken:
@@ -149,14 +158,17 @@ class TestUsers:
         assert users(store.folder) == (NURSE,)
         store.add_user(COLLEAGUE, "another one", cost=CHEAP)
         with store.read() as reader:
-            assert reader.counts()["entries"] == 3
+            assert reader.entries()[-1][1].reason == "set up again"
+            known = reader.users()[1]
         assert users(store.folder) == (NURSE, COLLEAGUE)
+        slot = read_slots(store.folder).slots[1]
+        assert (known.sealing_key, known.signing_key) == (slot.sealing_key.hex(), slot.signing_key.hex())
 
     def test_one_set_up_again_under_another_name_is_a_new_version(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as broken:
-            broken.setattr(store_module, "add_slot", lambda *_: None)
+            broken.setattr(store_module, "add_slot", lambda *_, **__: None)
             store.add_user(COLLEAGUE, "another one", cost=CHEAP)
         store.add_user(replace(COLLEAGUE, printed_name="Nurse B2"), "another one", cost=CHEAP)
         with store.read() as reader:
@@ -183,7 +195,7 @@ def foreign_slots(folder: Path) -> None:
 
 def other_store_id(folder: Path) -> None:
     """keys.json of this key that names another store: made anew, as its parts are bound together."""
-    key = unlock(folder, NURSE.user_id, PASSWORD)
+    key = unlock(folder, NURSE.user_id, PASSWORD).key
     create_key_slots(folder, "store-2")
     add_slot(folder, key, NURSE, PASSWORD, CHEAP)
 
@@ -207,7 +219,7 @@ def sql(statement: str) -> Break:
     """A change made by somebody who has the key."""
 
     def act(folder: Path) -> None:
-        connection = Database(folder / DATABASE_FILE, unlock(folder, NURSE.user_id, PASSWORD)).writer()
+        connection = Database(folder / DATABASE_FILE, unlock(folder, NURSE.user_id, PASSWORD).key).writer()
         with connection.begin():
             connection.exec_driver_sql("DROP TRIGGER journal_refuses_delete")
             connection.exec_driver_sql(statement)
@@ -365,7 +377,17 @@ class TestCreation:
 
 def test_slots_name_no_patient_and_no_site(store: Store) -> None:
     data = json.loads((store.folder / SLOTS_FILE).read_text())
-    assert set(data) == {"app", "format", "store_id", "slots"}
+    assert set(data) == {
+        "app",
+        "format",
+        "store_id",
+        "generation",
+        "pending",
+        "sequence",
+        "slots",
+        "recovery",
+        "macs",
+    }
     assert set(data["slots"][0]) == {
         "user_id",
         "printed_name",
@@ -377,6 +399,10 @@ def test_slots_name_no_patient_and_no_site(store: Store) -> None:
         "salt",
         "nonce",
         "wrapped",
+        "must_change",
+        "sealing_key",
+        "signing_key",
+        "sealed",
     }
 
 
