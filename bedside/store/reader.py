@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, not_, select
 
 from bedside.errors import NotFound, StoreDamaged
+from bedside.models.canonical import JsonValue
 from bedside.models.journal import JournalEntry, Kind
 from bedside.models.people import AccessAct, Delegation, UserRecord
 from bedside.models.projections import (
@@ -33,6 +34,7 @@ from bedside.store.people import (
     read_users,
 )
 from bedside.store.recent import recent_terms
+from bedside.store.settings_here import setting
 from bedside.store.signs import EVERY_ONE, checks_seen
 from bedside.store.trail_reader import TrailReader
 from bedside.store.versions import (
@@ -245,6 +247,10 @@ class Reader:
     def vital_signs(self, acts: Iterable[AccessAct], counted: Iterable[AccessAct], since: datetime) -> VitalSigns:
         """Whether the store is well: see `VitalSigns`."""
         return read_vital_signs(self._connection, acts, counted, since)
+
+    def setting(self, name: str) -> JsonValue:
+        """What this device keeps for itself under `name`; None where nothing is."""
+        return setting(self._connection, name)
 
     # -------------------------------------------------------------------------------------- the journal
     def entries(self, after: int = 0, limit: int = 1000) -> tuple[tuple[int, JournalEntry], ...]:
