@@ -29,6 +29,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
         self._stack: QStackedWidget | None = None
+        self._cover: QWidget | None = None
         self._notice: NoticeBar | None = None
         self._focus_ring: FocusRing | None = None
         self._was_painted = False
@@ -66,6 +67,35 @@ class MainWindow(QMainWindow):
         self._furnish().removeWidget(screen)
         screen.deleteLater()
 
+    @property
+    def cover(self) -> QWidget | None:
+        """What lies over every screen; None when they can be seen."""
+        return self._cover
+
+    def put_on_cover(self, cover: QWidget) -> None:
+        """Lay `cover` over everything, notices too: whatever comes to the top beneath it stays unseen until it goes."""
+        stack = self._furnish()
+        self.notice.hold(True)
+        stack.hide()
+        # Hidden widgets can still be given the keyboard, and what is typed over them would reach them.
+        stack.setEnabled(False)
+        self._body.addWidget(cover, 1)
+        cover.show()
+        self._cover = cover
+
+    def take_off_cover(self) -> None:
+        """Show again what is beneath; the cover goes for good."""
+        if self._cover is None:
+            return
+        cover, self._cover = self._cover, None
+        cover.hide()
+        self._body.removeWidget(cover)
+        cover.deleteLater()
+        stack = self._furnish()
+        stack.setEnabled(True)
+        stack.show()
+        self.notice.hold(False)
+
     def tell(self, kind: "NoticeKind", text: str) -> None:
         """Show a notice over whatever is on top."""
         self.notice.show_notice(kind, text)
@@ -81,7 +111,7 @@ class MainWindow(QMainWindow):
         self._notice, self._stack = NoticeBar(), QStackedWidget()
         self._stack.setObjectName("window.stack")
         body = QWidget()
-        layout = QVBoxLayout(body)
+        layout = self._body = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._notice)

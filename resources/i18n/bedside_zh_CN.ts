@@ -24,40 +24,6 @@
     </message>
 </context>
 <context>
-    <name>AddPerson</name>
-    <message>
-        <source>{name} can sign in with the temporary password</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AddPersonForm</name>
-    <message>
-        <source>Add person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Letters, digits, &apos;.&apos;, &apos;_&apos; or &apos;-&apos;. Never used again for anybody else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>User id</source>
-        <translation type="unfinished">用户编号</translation>
-    </message>
-    <message>
-        <source>Name, as it is printed beside what this person records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished">角色</translation>
-    </message>
-</context>
-<context>
     <name>AdmissionForm</name>
     <message>
         <source>Board</source>
@@ -1677,76 +1643,6 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
-    <name>ChangePerson</name>
-    <message>
-        <source>{name} now has the role {role}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>why access ends</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} ({user}) cannot sign in any more from now on, and every task delegated to this person ends. What was recorded stays under this name. The id cannot be used again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The access of {name} has ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChangePersonForm</name>
-    <message>
-        <source>Save</source>
-        <translation type="unfinished">保存</translation>
-    </message>
-    <message>
-        <source>What is to be done?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished">理由</translation>
-    </message>
-    <message>
-        <source>Stays in the audit trail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change the role</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give a new temporary password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lift the lock-out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End access</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yes, end access now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set this password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End access…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Check</name>
     <message>
         <source>a number</source>
@@ -2784,71 +2680,14 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
-    <name>Delegate</name>
-    <message>
-        <source>Delegated to {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>DelegateForm</name>
-    <message>
-        <source>Delegation log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegate a task</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To whom?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Year-month-day, for example 2026-11-22.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{example} Empty: from now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{example} Empty: until it is ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>DemoLine</name>
     <message>
         <source>Fill in</source>
-        <translation type="unfinished">填入</translation>
+        <translation>填入</translation>
     </message>
     <message>
         <source>Synthetic ward, made for this start only. Password of {name}: {password}</source>
-        <translation type="unfinished">演示病区，仅供本次启动使用。{name} 的密码：{password}</translation>
-    </message>
-</context>
-<context>
-    <name>Desktop</name>
-    <message>
-        <source>Nobody was at the desk, so the session was ended. Drafts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅为本次启动生成的模拟病区。{name} 的密码：{password}</translation>
     </message>
 </context>
 <context>
@@ -2887,32 +2726,6 @@ SHA-256 {sha256}
     <message>
         <source>, </source>
         <translation>、</translation>
-    </message>
-</context>
-<context>
-    <name>EndDelegation</name>
-    <message>
-        <source>Ended: {line}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>EndDelegationForm</name>
-    <message>
-        <source>Delegation log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End this delegation now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished">理由</translation>
-    </message>
-    <message>
-        <source>The line stays in the log, ended now</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3841,43 +3654,43 @@ SHA-256 {sha256}
     <name>LockScreen</name>
     <message>
         <source>Password or PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>密码或 PIN</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>{name}&apos;s session, since {since}; locked at {locked}. Nothing was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的会话，始于 {since}；{locked} 锁定。没有关闭任何内容。</translation>
     </message>
     <message>
         <source>Who comes to the desk?</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁接班？</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished">退出登录</translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished">正在打开…</translation>
+        <translation>正在打开…</translation>
     </message>
     <message>
         <source>Take the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>接班</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Back to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>返回 {name}</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>换人</translation>
     </message>
 </context>
 <context>
@@ -4288,172 +4101,6 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
-    <name>People</name>
-    <message>
-        <source>{name} (you)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Has access</source>
-        <translation type="unfinished">有访问权限</translation>
-    </message>
-    <message>
-        <source>Access ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access ended {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Has never signed in on this device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last signed in {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegated now: {tasks}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cannot open the store on this device: there is no key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In force</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To come</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegated by {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recording checks and treatments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Confirming grades</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Approving protocol amendments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redacting entries</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>d MMM yyyy</source>
-        <comment>date with year, as Qt&apos;s date pattern</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {start}, until it is ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From {start} until {end}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between things in a line</comment>
-        <translation type="unfinished">、</translation>
-    </message>
-</context>
-<context>
-    <name>PeoplePresenter</name>
-    <message>
-        <source>Add a person…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody who can or could sign in at this site. Nobody is ever removed from the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegate a task…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who was given to do what, from when until when. Lines that are over stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing has been delegated yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PeopleScreen</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People and tasks</source>
-        <translation type="unfinished">人员与分工</translation>
-    </message>
-    <message>
-        <source>What is shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegation log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation type="unfinished">正在读取…</translation>
-    </message>
-</context>
-<context>
-    <name>PersonPage</name>
-    <message>
-        <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shown here only. Tell it in person; at the first sign-in a password of their own is chosen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Temporary password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suggest one</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PictureViewer</name>
     <message>
         <source>Picture to name</source>
@@ -4531,23 +4178,23 @@ SHA-256 {sha256}
     <name>Roles</name>
     <message>
         <source>Nurse</source>
-        <translation type="unfinished">护士</translation>
+        <translation>护士</translation>
     </message>
     <message>
         <source>Investigator</source>
-        <translation type="unfinished">研究者</translation>
+        <translation>研究者</translation>
     </message>
     <message>
         <source>Coordinator</source>
-        <translation type="unfinished">研究协调员</translation>
+        <translation>研究协调员</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished">管理员</translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>Monitor</source>
-        <translation type="unfinished">监查员</translation>
+        <translation>监查员</translation>
     </message>
 </context>
 <context>
@@ -5032,18 +4679,6 @@ SHA-256 {sha256}
     <message>
         <source>{subject} is on the ward</source>
         <translation>{subject} 已收入病区</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock was put {direction} by {minutes} min. Is {time} right?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>forward</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -163,3 +163,23 @@ def test_enter_presses_nothing_where_no_button_has_the_keyboard(qtbot: QtBot) ->
     line.setFocus()
     with qtbot.assertNotEmitted(button.clicked):
         QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_cover_hides_every_screen_and_every_notice(qtbot: QtBot) -> None:
+    window = opened(qtbot)
+    page, cover = QLabel("01-004"), QLabel("Locked")
+    window.show_screen(page)
+    window.tell("danger", "Check of 01-004 not saved")
+    window.put_on_cover(cover)
+    assert window.cover is cover
+    assert [label.text() for label in window.findChildren(QLabel) if label.isVisible()] == ["Locked"]
+    # Whatever happens beneath stays beneath.
+    window.show_screen(QLabel("01-005"))
+    window.tell("danger", "Check of 01-005 not saved")
+    assert [label.text() for label in window.findChildren(QLabel) if label.isVisible()] == ["Locked"]
+    with qtbot.waitSignal(cover.destroyed):
+        window.take_off_cover()
+    shown = {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
+    assert shown == {"01-005", "Check of 01-005 not saved"}
+    window.take_off_cover()
+    assert window.cover is None

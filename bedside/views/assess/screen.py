@@ -74,6 +74,7 @@ class AssessScreen(QWidget):
         self._pictures = pictures
         self._state = CheckState()
         self._is_wide = True
+        self._was_shown = False
         self._pages: dict[str, QuestionPage | ReviewPage] = {}
         self.given = Given(self)
         self.given.moved_on.connect(self._on_moved_on)
@@ -176,8 +177,11 @@ class AssessScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # The page was turned before the screen was in its window; only now can it take the keyboard.
-        QTimer.singleShot(0, self, self._focus_page)
+        if not self._was_shown:
+            # The page was turned before the screen was in its window; only now can it take the keyboard. Not again when
+            # the screen comes back from under a lock: the keyboard then goes back to where it was.
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._focus_page)
 
     # ------------------------------------------------------------------ made once
 

@@ -40,6 +40,8 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        self._kind: NoticeKind = "info"
+        self._held = False
         self.hide()
 
     @property
@@ -52,12 +54,27 @@ class NoticeBar(QFrame):
         set_look(self, "notice", kind)
         self._close.setText(self.tr("Close"))
         self._text.setText(text)
-        self.show()
-        announce(self, text)
-        if kind in SHOWN_MS:
-            self._timer.start(SHOWN_MS[kind])
-        else:
+        self._kind = kind
+        self._timer.stop()
+        if not self._held:
+            self._come_out()
+
+    def hold(self, held: bool) -> None:
+        """While held, nothing is shown or said aloud; what is told meanwhile comes out in the end."""
+        if held == self._held:
+            return
+        self._held = held
+        if held:
             self._timer.stop()
+            self.hide()
+        elif self.text:
+            self._come_out()
+
+    def _come_out(self) -> None:
+        self.show()
+        announce(self, self.text)
+        if self._kind in SHOWN_MS:
+            self._timer.start(SHOWN_MS[self._kind])
 
     @Slot()
     def clear(self) -> None:

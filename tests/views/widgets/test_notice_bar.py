@@ -65,3 +65,20 @@ def test_it_is_read_out(bar: NoticeBar, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     bar.show_notice("good", "Check of 01-004 saved 03:16")
     assert said == ["Check of 01-004 saved 03:16"]
+
+
+def test_a_held_notice_comes_out_when_it_is_let_go(bar: NoticeBar) -> None:
+    bar.hold(True)
+    bar.hold(True)
+    bar.show_notice("good", "Saved")
+    assert not bar.isVisible()
+    timer = bar.findChild(QTimer)
+    assert timer is not None
+    assert not timer.isActive()
+    bar.hold(False)
+    assert bar.isVisible()
+    assert timer.isActive()
+    bar.clear()
+    bar.hold(True)
+    bar.hold(False)
+    assert not bar.isVisible()
