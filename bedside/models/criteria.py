@@ -7,10 +7,10 @@ from pydantic import Field, model_validator
 
 from bedside.models.base import Code, Model, Name, Text
 from bedside.models.protocol import Wording
+from bedside.models.scale import Scale
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 RuleId = Annotated[str, Field(pattern=r"^[A-Z]{3,4}-[0-9]{1,2}$")]
-DayText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Level = Annotated[int, Field(ge=0, le=5)]
 Bound = float | Word
 """A number of the source, or the name of a parameter that the trial protocol sets."""
@@ -83,16 +83,6 @@ class Condition(Model):
             if modifier in given and operator not in given:
                 raise ValueError(f"{modifier} only beside {operator}")
         return self
-
-
-class Source(Model):
-    """A publication, with what of it was seen; a rule that stands only in running text says so."""
-
-    key: Code
-    citation: Text
-    doi: Text = ""
-    table: Text = ""
-    seen: Text
 
 
 class Parameter(Model):
@@ -268,21 +258,11 @@ class NoteRule(Model):
     text: Wording
 
 
-class Criteria(Model):
-    """One instrument in one version."""
+class Criteria(Scale):
+    """One instrument of domains in one version."""
 
-    id: Code
-    version: Name
     facts_of: Literal["crs", "icans"]
-    system: Name
-    source: Name
     title: Wording
-    status: Literal["draft", "in use", "retired"]
-    prepared_by: Name
-    prepared_on: DayText
-    checked_by: Name
-    checked_on: DayText | Literal[""]
-    sources: tuple[Source, ...] = Field(min_length=1)
     parameters: dict[Word, Parameter]
     facts: dict[Word, FactDefinition]
     comparisons: dict[Word, Comparison] = Field(default_factory=dict)
