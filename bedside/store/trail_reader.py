@@ -1,0 +1,89 @@
+"""Reads the audit trail out of one moment of a store: which entries, and what lies in the journal for each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from bedside.models.tables import chains, journal, trail
+from bedside.store.trail import Mark
+from bedside.store.trail_search import TrailFilter, count_found, find_positions
+
+_ROWS = (
+    select(trail.c.position, trail.c.flags, trail.c.jump_ms, trail.c.act, journal.c.header, journal.c.payload)
+    .join(journal, journal.c.position == trail.c.position)
+    .where(trail.c.position.in_(bindparam("wanted", expanding=True)))
+    .order_by(trail.c.position.desc())
+)
+_PAYLOADS = select(journal.c.entry_id, journal.c.payload).where(
+    journal.c.entry_id.in_(bindparam("wanted", expanding=True))
+)
+_POSITION = select(journal.c.position).where(journal.c.entry_id == bindparam("entry"))
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One entry as it is stored; `payload` is empty for a void and None once redacted."""
+
+    position: int
+    marks: Mark
+    jump_ms: int | None
+    act: str
+    header: bytes
+    payload: bytes | None
+
+
+class TrailReader:
+    """The audit trail of one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, wanted: Sequence[TrailFilter], *, before: int | None = None, limit: int | None = None) -> list[int]:
+        """Positions of the entries that any of `wanted` describes, the newest first."""
+        return find_positions(self._connection, wanted, before=before, limit=limit)
+
+    def count(self, wanted: Sequence[TrailFilter], *, first: int = 0, last: int = 2**62) -> int:
+        """How many entries any of `wanted` describes, between these positions, both included."""
+        return count_found(self._connection, wanted, from_position=first, until=last)
+
+    def entries(self, positions: Sequence[int]) -> list[TrailEntry]:
+        """The entries at these positions, the newest first."""
+        rows = self._connection.execute(_ROWS, {"wanted": positions})
+        return [
+            TrailEntry(row.position, Mark(row.flags), row.jump_ms, row.act, row.header, row.payload) for row in rows
+        ]
+
+    def payloads(self, entries: Iterable[UUID]) -> dict[UUID, bytes | None]:
+        """What these entries hold, as far as they are here."""
+        rows = self._connection.execute(_PAYLOADS, {"wanted": list(entries)})
+        return {row.entry_id: row.payload for row in rows}
+
+    def position_of(self, entry_id: UUID) -> int | None:
+        """Where an entry stands; None where it is not here."""
+        return self._connection.execute(_POSITION, {"entry": entry_id}).scalar_one_or_none()
+
+    def every_entry(self) -> Iterator[TrailEntry]:
+        """The whole trail, the oldest first, in small steps so that memory stays flat."""
+        after = 0
+        while positions := self._next(after):
+            yield from reversed(self.entries(positions))
+            after = positions[-1]
+
+    def _next(self, after: int) -> list[int]:
+        query = select(trail.c.position).where(trail.c.position > after).order_by(trail.c.position).limit(_CHUNK)
+        return list(self._connection.execute(query).scalars())
+
+    def last_position(self) -> int:
+        """Where the newest entry stands; 0 where there is none."""
+        return self._connection.execute(select(func.max(trail.c.position))).scalar_one() or 0
+
+    def chain_gaps(self) -> int:
+        """How many numbers are missing in all chains."""
+        counted = select(journal.c.chain_id, func.count().label("held")).group_by(journal.c.chain_id).subquery()
+        missing = select(func.coalesce(func.sum(chains.c.seq - counted.c.held), 0)).join(
+            counted, counted.c.chain_id == chains.c.chain_id
+        )
+        return int(self._connection.execute(missing).scalar_one())
