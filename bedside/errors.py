@@ -15,6 +15,7 @@
         `-- StoreError
             |-- StoreMissing          no store, or no folder, where one is expected
             |-- StoreInUse            another Bedside has it open
+            |-- StoreLocked           another program holds its file
             |-- StoreKeyWrong         the key does not open this file
             |-- StoreTooNew           written by a newer program
             |-- StoreDamaged          page check, hash chain or key slots do not hold
@@ -129,6 +130,16 @@ class StoreInUse(StoreError):
 
     code = "store_in_use"
     template = "another Bedside on this computer has the store in {folder} open; close it first"
+
+
+class StoreLocked(StoreError):
+    """Another program holds the file, and did not let go of it for as long as was waited."""
+
+    code = "store_locked"
+    template = (
+        "another program (a virus scanner, a backup) holds the store in {folder}; nothing was lost, try again or have"
+        " the store's folder left out of that program"
+    )
 
 
 class StoreKeyWrong(StoreError):

@@ -12,22 +12,23 @@ from bedside.errors import (
     StoreDamaged,
     StoreError,
     StoreFull,
-    StoreInUse,
     StoreKeyWrong,
+    StoreLocked,
     StoreMissing,
     StoreReadOnly,
     StoreTooNew,
 )
 from bedside.store.files import lacks_room
 from bedside.store.migrations import SCHEMA_VERSION
+from bedside.store.patience import Patience
 
 BUSY_SECONDS = 5
-"""How long a lock that some other program holds (a virus scanner, a backup) is waited for."""
+"""How long one attempt waits for a lock that some other program holds (a virus scanner, a backup)."""
 
 READERS = 4
 
 # Primary result codes of SQLite (https://www.sqlite.org/rescode.html); the low byte of an extended code.
-_PERM, _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 8, 10, 11, 13, 14, 26
+_PERM, _BUSY, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = 3, 5, 8, 10, 11, 13, 14, 15, 26
 
 
 class Database:
@@ -49,10 +50,13 @@ class Database:
         Raises:
             StoreError: of the kind that fits; nothing was changed.
         """
-        with translated(self.path.parent):
-            connection = self._writing.connect()
+        connection = Patience().until_free(self._connect)
         _fold(connection)
         return connection
+
+    def _connect(self) -> Connection:
+        with translated(self.path.parent):
+            return self._writing.connect()
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
@@ -215,7 +219,9 @@ _REFUSALS: dict[int, Callable[[Path], StoreError]] = {
     _FULL: lambda folder: StoreFull(folder=folder),
     _READONLY: lambda folder: StoreReadOnly(folder=folder),
     _PERM: lambda folder: StoreReadOnly(folder=folder),
-    _BUSY: lambda folder: StoreInUse(folder=folder),
+    _BUSY: lambda folder: StoreLocked(folder=folder),
+    # So it calls a log whose locks somebody else holds, after ten seconds.
+    _PROTOCOL: lambda folder: StoreLocked(folder=folder),
     _CANTOPEN: _cannot_open,
     _IOERR: _disk_error,
 }

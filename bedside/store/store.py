@@ -26,6 +26,7 @@ from bedside.store.keys import Unlocked, add_slot, unlock
 from bedside.store.lock import take_lock
 from bedside.store.migrations import migrate
 from bedside.store.passwords import require_password
+from bedside.store.patience import Told
 from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
 from bedside.store.sealing import new_secret
@@ -108,6 +109,10 @@ class Store:
         """As `write`, without waiting."""
         return self._writer.submit(fn)
 
+    def on_waiting(self, told: Told) -> None:
+        """Tell `told`, on the writing thread, how long a save has waited for another program; 0 when that is over."""
+        self._writer.patience.on_waiting(told)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Let every write of this thread inside the block share one transaction; see `Writer.batch`."""
@@ -129,6 +134,7 @@ class Store:
             return
         if not self._open:
             raise StoreError(problem="it is closed")
+        self._writer.require_own_process()
         with self._database.reader() as connection:
             yield Reader(connection)
 
@@ -201,6 +207,7 @@ class Store:
         with self._steady:
             if not self._open:
                 return
+            self._writer.require_own_process()
             self._database.close_readers()
             self._writer.close(_close_connection)
             self._witness.close()

@@ -1,5 +1,6 @@
 """The one thread that writes: it owns the writing connection and the end of the chain, so saves never race."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,13 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bedside.clock import Clock
 from bedside.errors import StoreError
 from bedside.store.database import translated
 from bedside.store.entries import ChainHead, Device
+from bedside.store.patience import Patience
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 
 T = TypeVar("T")
@@ -48,6 +50,9 @@ class Writer:
         self._busy_thread: int | None = None
         self._batch_thread: int | None = None
         self._batch_lost = False
+        self._process = os.getpid()
+        self.patience = Patience()
+        """How a lock that another program holds is waited for."""
 
     @property
     def chain_id(self) -> UUID:
@@ -66,6 +71,15 @@ class Writer:
         if self.in_batch():
             return _done(lambda: self._run_in_batch(fn))
         return self._queue(lambda: self._run(fn))
+
+    def require_own_process(self) -> None:
+        """Refuse a fork of the process that opened the store: it has no thread that writes, and locks are not its own.
+
+        Raises:
+            StoreError: this is another process.
+        """
+        if os.getpid() != self._process:
+            raise StoreError(problem="another process opened it")
 
     def in_unit_of_work(self) -> bool:
         """Whether the calling thread is running a unit of work just now."""
@@ -101,7 +115,7 @@ class Writer:
         self._batch_lost = False
         before = self._head
         try:
-            with translated(self._folder), self._connection.begin():
+            with translated(self._folder), self._begun():
                 yield
                 self._require_batch()
                 self._at_step("batch_ending")
@@ -153,7 +167,15 @@ class Writer:
         self._executor.shutdown(wait=True)
         closing.result()
 
+    def _begun(self) -> RootTransaction:
+        def begin() -> RootTransaction:
+            with translated(self._folder):
+                return self._connection.begin()
+
+        return self.patience.until_free(begin)
+
     def _queue(self, act: Callable[[], T]) -> Future[T]:
+        self.require_own_process()
         try:
             return self._executor.submit(act)
         except RuntimeError:
@@ -161,7 +183,7 @@ class Writer:
 
     def _run(self, fn: Callable[[UnitOfWork], T]) -> T:
         with translated(self._folder):
-            with self._connection.begin():
+            with self._begun():
                 work = self._work()
                 result = self._inside(fn, work)
                 work.keep_head()

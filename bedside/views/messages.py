@@ -30,6 +30,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "store_in_use": lambda: QCoreApplication.translate(
         "Messages", "Another Bedside on this computer has the store open; close it first"
     ),
+    "store_locked": lambda: QCoreApplication.translate(
+        "Messages",
+        "Another program (a virus scanner, a backup) holds the store; nothing was lost. Try again, or have the folder"
+        " {folder} left out of that program",
+    ),
     "store_key_wrong": lambda: QCoreApplication.translate(
         "Messages", "The key does not open the store in {folder}; nothing was changed"
     ),

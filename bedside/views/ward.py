@@ -20,6 +20,7 @@ from bedside.views.board.presenter import BoardPresenter
 from bedside.views.home.presenter import HomePresenter
 from bedside.views.main_window import MainWindow
 from bedside.views.tasks import Runner
+from bedside.views.waiting import WaitingNotice
 from bedside.views.widgets.notice_bar import NoticeKind
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Ward(QObject):
         self._base.page_requested.connect(self.open_area)
         self._base.sign_out_requested.connect(self.leave)
         self._page: Page | None = None
+        WaitingNotice(window, desk, self)
 
     def _made_base(self) -> BoardPresenter | HomePresenter:
         """What everything else lies over: the board, or for whoever sees no patients the list of areas."""

@@ -333,16 +333,20 @@
         <translation>{subject} 的评估已于 {time} 保存</translation>
     </message>
     <message>
-        <source>Not saved: {reason}</source>
-        <translation>未保存：{reason}</translation>
-    </message>
-    <message>
         <source>{scale}: another grade needs both the grade and its reason</source>
         <translation>{scale}：改定分级须同时填写级别和理由</translation>
     </message>
     <message>
         <source>{scale}: grade {grade} is what is proposed</source>
         <translation>{scale}：{grade} 级即为系统建议的分级</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}. Leaving now loses what is marked; press again to leave all the same</source>
+        <translation>未保存：{reason}。现在离开会丢失已标记的内容；再按一次仍要离开</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}. It stays here and is tried again every {seconds} seconds</source>
+        <translation>未保存：{reason}。内容保留在此，每 {seconds} 秒自动重试</translation>
     </message>
     <message>
         <source>Draft saved {time}</source>
@@ -3736,6 +3740,10 @@ SHA-256 {sha256}
         <translation>本机另一个 Bedside 已打开该数据库，请先将其关闭</translation>
     </message>
     <message>
+        <source>Another program (a virus scanner, a backup) holds the store; nothing was lost. Try again, or have the folder {folder} left out of that program</source>
+        <translation>另一个程序（杀毒软件、备份）占用了数据库；没有丢失任何内容。请重试，或让该程序排除文件夹 {folder}</translation>
+    </message>
+    <message>
         <source>The key does not open the store in {folder}; nothing was changed</source>
         <translation>密钥无法打开 {folder} 中的数据库，未作任何更改</translation>
     </message>
@@ -4672,6 +4680,17 @@ SHA-256 {sha256}
     <message>
         <source>Unit</source>
         <translation>单位</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingNotice</name>
+    <message>
+        <source>The store is free again; saving goes on</source>
+        <translation>数据库已恢复可用，继续保存</translation>
+    </message>
+    <message>
+        <source>Another program (a virus scanner, a backup) holds the store: saving has waited for {seconds} s and goes on by itself. Nothing is lost</source>
+        <translation>另一个程序（杀毒软件、备份）占用了数据库：保存已等待 {seconds} 秒，将自动继续。没有丢失任何内容</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@ from bedside.errors import (
     StoreDamaged,
     StoreError,
     StoreFull,
-    StoreInUse,
     StoreKeyWrong,
+    StoreLocked,
     StoreMissing,
     StoreReadOnly,
     StoreTooNew,
@@ -151,7 +151,7 @@ def test_two_writers_wait_and_then_say_so(path: Path, monkeypatch: pytest.Monkey
     database = Database(path, KEY)
     one, other = database.writer(), database.writer()
     one.begin()
-    with pytest.raises(StoreInUse), database.translated():
+    with pytest.raises(StoreLocked), database.translated():
         other.begin()
     one.close()
     other.close()
@@ -188,8 +188,9 @@ class Coded(dbapi2.DatabaseError):  # type: ignore[misc]
         (8 | 6 << 8, StoreReadOnly),
         (3, StoreReadOnly),
         (14, StoreError),
-        (5, StoreInUse),
-        (517, StoreInUse),
+        (5, StoreLocked),
+        (517, StoreLocked),
+        (15, StoreLocked),
     ],
 )
 def test_every_fault_has_its_words(tmp_path: Path, code: int, kind: type[StoreError]) -> None:

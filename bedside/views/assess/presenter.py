@@ -4,7 +4,7 @@ from collections import deque
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bedside.errors import InputRefused, NotPermitted
 from bedside.models.canonical import JsonValue
@@ -23,6 +23,9 @@ from bedside.views.widgets.badge_state import SCALE_NAMES
 
 SHORTEST_REASON = 3
 """Characters of the shortest reason of an override, as the record has it."""
+
+RETRY_S = 5
+"""What could not be kept is tried again by itself."""
 
 
 class AssessPresenter(QObject):
@@ -47,8 +50,10 @@ class AssessPresenter(QObject):
         self._saved = SavedState()
         self._batches: deque[Values] = deque()
         self._error = ""
-        self._busy = False
+        self._busy = self._leaving = False
         self._scanned = ""
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_S * 1000)
+        self._retry.timeout.connect(self._on_retry_requested)
         self.last_saved: CheckSaved | None = None
         self._screen = screen
         self.use_screen(screen)
@@ -107,7 +112,7 @@ class AssessPresenter(QObject):
         self._last = rendering.LastAnswers(check)
         self._preview = None
         self._batches.clear()
-        self._error, self._busy = "", False
+        self._error, self._busy, self._leaving = "", False, False
         kept = check.draft.answers
         words = self._saved_words(check.draft.updated_at.astimezone(self._desk.clock.now().tzinfo).strftime("%H:%M:%S"))
         self._saved = SavedState(text=words if kept else "")
@@ -190,8 +195,13 @@ class AssessPresenter(QObject):
 
     @Slot()
     def _on_board_requested(self) -> None:
+        """Leave once everything is on disk; whoever is told that it is not and asks again, leaves without."""
         self._screen.finish_typing()
-        self.closed.emit()
+        if self._leaving or self._all_kept:
+            self.closed.emit()
+            return
+        self._leaving = True
+        self._on_retry_requested()
 
     @Slot(str, object, str)
     def _on_override_changed(self, scale: Scale, grade: int | None, reason: str) -> None:
@@ -212,7 +222,7 @@ class AssessPresenter(QObject):
         if session is None:
             return
         if values:
-            self._error = ""
+            self._error, self._leaving = "", False
             self._preview = None
             self._send(values)
         self._show()
@@ -238,6 +248,8 @@ class AssessPresenter(QObject):
             failed=self._saved.failed if self._session.unsaved else "",
         )
         self._show()
+        if self._leaving and self._all_kept:
+            self.closed.emit()
 
     @Slot(object)
     def _on_keep_failed(self, error: Exception) -> None:
@@ -249,9 +261,15 @@ class AssessPresenter(QObject):
             self._preview = None
         else:
             self._session.not_stored(values)
-            failed = self.tr("Not saved: {reason}").format(reason=message_for(error))
-            self._saved = SavedState(self._saved.text, self._saved.acknowledged, len(self._batches), failed)
+            self._saved = SavedState(
+                self._saved.text, self._saved.acknowledged, len(self._batches), self._not_kept_words(error)
+            )
+            self._retry.start()
         self._show()
+
+    @property
+    def _all_kept(self) -> bool:
+        return not self._batches and (self._session is None or not self._session.unsaved)
 
     @Slot()
     def _on_retry_requested(self) -> None:
@@ -375,6 +393,13 @@ class AssessPresenter(QObject):
         self._screen.show_state(
             rendering.check_state(session, self._preview, last, self._saved, now, self._error, self._busy)
         )
+
+    def _not_kept_words(self, error: Exception) -> str:
+        if self._leaving:
+            words = self.tr("Not saved: {reason}. Leaving now loses what is marked; press again to leave all the same")
+            return words.format(reason=message_for(error))
+        words = self.tr("Not saved: {reason}. It stays here and is tried again every {seconds} seconds")
+        return words.format(reason=message_for(error), seconds=RETRY_S)
 
     def _saved_words(self, time: str) -> str:
         return self.tr("Draft saved {time}").format(time=time)

@@ -178,6 +178,7 @@ class CheckSession:
     def _set(self, item: str, value: JsonValue) -> Values:
         if self.answers.get(item) == value:
             return {}
+        self.unsaved.pop(item, None)  # or it would be tried again after the newer one, and stand in its place
         if value is None:
             self.answers.pop(item, None)
         else:

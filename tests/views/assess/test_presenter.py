@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from bedside.errors import InputRefused, StoreFull
@@ -154,6 +154,62 @@ def test_an_answer_that_cannot_be_kept_stays_marked_until_it_is(
     hands.click("assess.retry")
     assert not hands.question("identity").unsaved
     assert hands.text("assess.failed") == ""
+    assert _kept(desk, ward.subject_id) == {"identity": "match"}
+
+
+def test_what_was_not_kept_is_tried_again_by_itself(
+    hands: Hands, presenter: AssessPresenter, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = _Failing(monkeypatch, StoreFull(folder="here"))
+    failing.break_it()
+    hands.type(" ")
+    assert hands.text("assess.failed").endswith("tried again every 5 seconds")
+    again = presenter.findChild(QTimer)
+    assert isinstance(again, QTimer)
+    assert again.isActive()
+    failing.mend_it()
+    again.timeout.emit()
+    assert hands.text("assess.failed") == ""
+    assert _kept(desk, ward.subject_id) == {"identity": "match"}
+
+
+def test_an_answer_that_failed_never_comes_after_the_one_that_replaced_it(
+    hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = _Failing(monkeypatch, StoreFull(folder="here"))
+    failing.break_it()
+    _give(hands, {"heart_rate_bpm": 80.0})
+    failing.mend_it()
+    _give(hands, {"heart_rate_bpm": 90.0})
+    assert hands.text("assess.failed") == ""
+    hands.screen.retry_requested.emit()
+    assert _kept(desk, ward.subject_id) == {"heart_rate_bpm": 90.0}
+
+
+def test_the_board_waits_for_what_is_not_kept_and_may_be_had_without(
+    hands: Hands, presenter: AssessPresenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    presenter.closed.connect(lambda: left.append(1))
+    failing = _Failing(monkeypatch, StoreFull(folder="here"))
+    failing.break_it()
+    hands.type(" ")
+    hands.screen.board_requested.emit()
+    assert left == []
+    assert "Leaving now loses what is marked" in hands.text("assess.failed")
+    hands.screen.board_requested.emit()
+    assert left == [1]
+
+
+def test_the_board_comes_once_all_is_kept(waiting: tuple[AssessPresenter, Waiting], desk: Desk, ward: Ward) -> None:
+    presenter, runner = waiting
+    left: list[int] = []
+    presenter.closed.connect(lambda: left.append(1))
+    presenter.screen.given.answer_given.emit("identity", "match")
+    presenter.screen.board_requested.emit()
+    assert left == []
+    runner.drain()
+    assert left == [1]
     assert _kept(desk, ward.subject_id) == {"identity": "match"}
 
 

@@ -148,8 +148,9 @@ def test_what_is_stored_and_what_is_not(session: CheckSession, now: datetime) ->
     session.not_stored(first)
     assert session.unsaved == {"heart_rate_bpm": 80.0}
     second = session.give_number("heart_rate_bpm", "82", "", now, finished=True)
+    assert session.unsaved == {}
     session.not_stored(first)
-    assert session.unsaved == {"heart_rate_bpm": 80.0}
+    assert session.unsaved == {}
     session.not_stored(second)
     session.confirm_stored(first)
     assert session.unsaved == {"heart_rate_bpm": 82.0}
