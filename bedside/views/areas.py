@@ -59,7 +59,15 @@ def _about(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
     return AboutPresenter(runner, desk, parent)
 
 
-PAGES: dict[str, "Make"] = {"people": _people, "about": _about}
+def _audit(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.assess.check_words import CheckWords
+    from bedside.views.audit.desk_ways import DeskWays
+    from bedside.views.audit.presenter import AuditPresenter
+
+    return AuditPresenter(runner, DeskWays(desk), desk.clock.now, CheckWords(), parent)
+
+
+PAGES: dict[str, "Make"] = {"people": _people, "audit": _audit, "about": _about}
 """How each area's page is made. An area without one is not offered."""
 
 

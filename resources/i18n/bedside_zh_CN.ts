@@ -24,6 +24,40 @@
     </message>
 </context>
 <context>
+    <name>AddPerson</name>
+    <message>
+        <source>{name} can sign in with the temporary password</source>
+        <translation>{name} 可用临时密码登录</translation>
+    </message>
+</context>
+<context>
+    <name>AddPersonForm</name>
+    <message>
+        <source>Add person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;.&apos;, &apos;_&apos; or &apos;-&apos;. Never used again for anybody else.</source>
+        <translation>字母、数字、“.”“_”或“-”。不会再分配给其他人。</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>用户编号</translation>
+    </message>
+    <message>
+        <source>Name, as it is printed beside what this person records</source>
+        <translation>姓名（显示在其记录旁边）</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+</context>
+<context>
     <name>AdmissionForm</name>
     <message>
         <source>Board</source>
@@ -1647,6 +1681,76 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>ChangePerson</name>
+    <message>
+        <source>{name} now has the role {role}</source>
+        <translation>{name} 现在的角色为{role}</translation>
+    </message>
+    <message>
+        <source>why access ends</source>
+        <translation>结束权限的理由</translation>
+    </message>
+    <message>
+        <source>{name} ({user}) cannot sign in any more from now on, and every task delegated to this person ends. What was recorded stays under this name. The id cannot be used again.</source>
+        <translation>{name}（{user}）从现在起不能再登录，授予此人的所有任务随之终止。已记录的内容仍归此人名下。该编号不能再次使用。</translation>
+    </message>
+    <message>
+        <source>The access of {name} has ended</source>
+        <translation>{name} 的权限已结束</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePersonForm</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>要做什么？</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>新角色</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Stays in the audit trail</source>
+        <translation>保留在稽查轨迹中</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Give a new temporary password</source>
+        <translation>设置新的临时密码</translation>
+    </message>
+    <message>
+        <source>Lift the lock-out</source>
+        <translation>解除锁定</translation>
+    </message>
+    <message>
+        <source>End access</source>
+        <translation>结束权限</translation>
+    </message>
+    <message>
+        <source>Yes, end access now</source>
+        <translation>是，立即结束权限</translation>
+    </message>
+    <message>
+        <source>Set this password</source>
+        <translation>设置此密码</translation>
+    </message>
+    <message>
+        <source>End access…</source>
+        <translation>结束权限…</translation>
+    </message>
+</context>
+<context>
     <name>Check</name>
     <message>
         <source>a number</source>
@@ -2684,6 +2788,56 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>Delegate</name>
+    <message>
+        <source>Delegated to {name}</source>
+        <translation>已授权给 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DelegateForm</name>
+    <message>
+        <source>Delegation log</source>
+        <translation>授权日志</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Delegate a task</source>
+        <translation>授权任务</translation>
+    </message>
+    <message>
+        <source>To whom?</source>
+        <translation>授权给谁？</translation>
+    </message>
+    <message>
+        <source>What?</source>
+        <translation>授权什么？</translation>
+    </message>
+    <message>
+        <source>Year-month-day, for example 2026-11-22.</source>
+        <translation>年-月-日，例如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
+    </message>
+    <message>
+        <source>{example} Empty: from now</source>
+        <translation>{example}留空：从现在起</translation>
+    </message>
+    <message>
+        <source>{example} Empty: until it is ended</source>
+        <translation>{example}留空：直到终止为止</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>末日</translation>
+    </message>
+</context>
+<context>
     <name>DemoLine</name>
     <message>
         <source>Fill in</source>
@@ -2730,6 +2884,32 @@ SHA-256 {sha256}
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>EndDelegation</name>
+    <message>
+        <source>Ended: {line}</source>
+        <translation>已终止：{line}</translation>
+    </message>
+</context>
+<context>
+    <name>EndDelegationForm</name>
+    <message>
+        <source>Delegation log</source>
+        <translation>授权日志</translation>
+    </message>
+    <message>
+        <source>End this delegation now</source>
+        <translation>立即终止此授权</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The line stays in the log, ended now</source>
+        <translation>该行保留在日志中，标记为现在终止</translation>
     </message>
 </context>
 <context>
@@ -4106,6 +4286,172 @@ SHA-256 {sha256}
     <message>
         <source>Reading…</source>
         <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（您）</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Has access</source>
+        <translation>有权限</translation>
+    </message>
+    <message>
+        <source>Access ended</source>
+        <translation>权限已结束</translation>
+    </message>
+    <message>
+        <source>Access ended {moment}</source>
+        <translation>权限已于 {moment} 结束</translation>
+    </message>
+    <message>
+        <source>Has never signed in on this device</source>
+        <translation>从未在此设备上登录</translation>
+    </message>
+    <message>
+        <source>Last signed in {moment}</source>
+        <translation>上次登录 {moment}</translation>
+    </message>
+    <message>
+        <source>Delegated now: {tasks}</source>
+        <translation>当前授权：{tasks}</translation>
+    </message>
+    <message>
+        <source>Cannot open the store on this device: there is no key</source>
+        <translation>无法在此设备上打开数据库：没有密钥</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>Delegated by {name}</source>
+        <translation>授权人：{name}</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>终止…</translation>
+    </message>
+    <message>
+        <source>Recording checks and treatments</source>
+        <translation>记录检查与治疗</translation>
+    </message>
+    <message>
+        <source>Confirming grades</source>
+        <translation>确认级别</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>Approving protocol amendments</source>
+        <translation>批准方案修订</translation>
+    </message>
+    <message>
+        <source>Redacting entries</source>
+        <translation>遮盖条目</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date with year, as Qt&apos;s date pattern</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>From {start}, until it is ended</source>
+        <translation>自 {start} 起，直到终止为止</translation>
+    </message>
+    <message>
+        <source>From {start} until {end}</source>
+        <translation>自 {start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between things in a line</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePresenter</name>
+    <message>
+        <source>Add a person…</source>
+        <translation>添加人员…</translation>
+    </message>
+    <message>
+        <source>Everybody who can or could sign in at this site. Nobody is ever removed from the list.</source>
+        <translation>所有能够或曾经能够在本中心登录的人。任何人都不会从此列表中移除。</translation>
+    </message>
+    <message>
+        <source>Delegate a task…</source>
+        <translation>授权任务…</translation>
+    </message>
+    <message>
+        <source>Who was given to do what, from when until when. Lines that are over stay.</source>
+        <translation>谁被授权做什么，从何时到何时。已失效的行仍保留。</translation>
+    </message>
+    <message>
+        <source>Nothing has been delegated yet.</source>
+        <translation>尚无授权。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>People and tasks</source>
+        <translation>人员与任务</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Delegation log</source>
+        <translation>授权日志</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Shown here only. Tell it in person; at the first sign-in a password of their own is chosen.</source>
+        <translation>仅在此处显示。请当面告知；首次登录时须设置自己的密码。</translation>
+    </message>
+    <message>
+        <source>Temporary password</source>
+        <translation>临时密码</translation>
+    </message>
+    <message>
+        <source>Suggest one</source>
+        <translation>建议一个</translation>
     </message>
 </context>
 <context>
