@@ -1,13 +1,15 @@
 """What `bedside store check` finds: pages, chains, projections and key slots, each held against something else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlcipher3 import dbapi2
 
 from bedside.errors import StoreDamaged, StoreKeyWrong
 from bedside.models.tables import PROJECTIONS, chains, journal
@@ -16,7 +18,7 @@ from bedside.store.keys import unlock
 from bedside.store.lock import take_lock
 from bedside.store.projections import rebuild
 from bedside.store.slots import DATABASE_FILE, read_slots
-from bedside.store.verification import Fault, chain_faults
+from bedside.store.verification import Fault, Progress, chain_faults, no_progress
 
 MOST_FAULTS = 100
 """Faults that are listed; a file with more needs no longer list."""
@@ -58,10 +60,25 @@ def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
 
 def check_database(database: Database) -> CheckReport:
     """Check everything; writes nothing but temporary tables of its own."""
+    return _check(database, (("file", _page_faults), ("journal", chain_faults), ("projections", _projection_faults)))
+
+
+def check_chains(database: Database, progress: Progress = no_progress) -> CheckReport:
+    """Check every chain over the stored bytes and the key slots, while others read and write.
+
+    `progress` is told how many entries were held so far, and raises to break off.
+    """
+    return _check(database, (("journal", partial(chain_faults, progress=progress)),))
+
+
+_Stage = tuple[str, Callable[[Connection], Iterator[Fault]]]
+
+
+def _check(database: Database, stages: tuple[_Stage, ...]) -> CheckReport:
     faults: list[Fault] = []
     counts = (0, 0, 0)
     with _noted(faults, "file"), database.checker() as connection:
-        for where, stage in (("file", _page_faults), ("journal", chain_faults), ("projections", _projection_faults)):
+        for where, stage in stages:
             with _noted(faults, where), database.translated():
                 for fault in islice(stage(connection), MOST_FAULTS):
                     faults.append(fault)  # one by one, so that those found before a stage breaks off are kept
@@ -82,6 +99,8 @@ def _noted(faults: list[Fault], where: str) -> Iterator[None]:
         faults.append(Fault(where, str(error)))
     except exc.DBAPIError as error:
         faults.append(Fault(where, f"cannot be read: {error.orig}"))
+    except dbapi2.Error as error:
+        faults.append(Fault(where, f"cannot be read: {error}"))
     except ValueError:
         faults.append(Fault(where, "a payload is not what its kind says"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bedside.errors import SignInError, StoreInUse, StoreMissing, StoreTooNew
-from bedside.store.check import MOST_FAULTS, CheckReport, check_folder
+from bedside.store.check import MOST_FAULTS, CheckReport, check_chains, check_folder
 from bedside.store.migrations import SCHEMA_VERSION
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE
 from bedside.store.store import Store
@@ -131,6 +131,21 @@ def test_a_page_that_does_not_verify_is_named(filled: Store) -> None:
     flip(path, 5 * 4096 + 100)
     report = check(filled)
     assert Fault("file", "HMAC verification failed for page 6") in report.faults
+
+
+def test_a_table_that_is_gone_is_found_and_the_rest_still_held(filled: Store) -> None:
+    tamper(filled, "DROP TABLE journal")
+    report = check_chains(filled._database)
+    assert [(fault.where, fault.fault) for fault in report.faults[:1]] == [
+        ("journal", "cannot be read: no such table: journal")
+    ]
+
+
+def test_the_chains_alone_can_be_held(filled: Store) -> None:
+    report = check_chains(filled._database)
+    assert report == CheckReport(entries=7, chains=1, projected_rows=12, key_slots=1, faults=())
+    tamper(filled, "UPDATE journal SET payload_salt = zeroblob(16) WHERE seq = 3")
+    assert check_chains(filled._database).faults == (Fault("entry 3", "its payload does not match its hash"),)
 
 
 def test_an_index_that_lacks_a_row_is_found(filled: Store) -> None:
