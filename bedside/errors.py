@@ -12,6 +12,10 @@
         |-- ProtocolError             a trial protocol file that cannot be used
         |-- ResourceMissing           an installation without one of its files
         |-- SignInError               wrong password, unknown user
+        |   |-- LockedOut             too many wrong passwords; minutes until the next try
+        |   `-- PasswordNeeded        the PIN is good no more
+        |-- PasswordMustChange        the password is right and serves for choosing another one alone
+        |-- RecoveryRefused           the two recovery codes do not open this store
         `-- StoreError
             |-- StoreMissing          no store, or no folder, where one is expected
             |-- StoreInUse            another Bedside has it open
@@ -109,6 +113,34 @@ class SignInError(UserFacingError):
 
     code = "sign_in_refused"
     template = "user or password is not right"
+
+
+class LockedOut(SignInError):
+    """Too many wrong passwords in a row for one person; `minutes` until the next try."""
+
+    code = "locked_out"
+    template = "too many wrong passwords; wait {minutes} min, or ask an administrator to lift the lock-out"
+
+
+class PasswordNeeded(SignInError):
+    """A PIN that is good no more: never set, too old, or wrong too often."""
+
+    code = "password_needed"
+    template = "the PIN is good no more; use the password"
+
+
+class PasswordMustChange(UserFacingError):
+    """The password is right, but somebody else set it: all that it can do is to be changed."""
+
+    code = "password_must_change"
+    template = "choose a password of your own; the one you were given serves for nothing else"
+
+
+class RecoveryRefused(UserFacingError):
+    """The two recovery codes do not open this store."""
+
+    code = "recovery_refused"
+    template = "these two codes do not open this store; nothing was changed"
 
 
 class StoreError(UserFacingError):

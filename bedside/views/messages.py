@@ -23,6 +23,16 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "Messages", "The installation lacks {name}; install Bedside again"
     ),
     "sign_in_refused": lambda: QCoreApplication.translate("Messages", "User or password is not right"),
+    "locked_out": lambda: QCoreApplication.translate(
+        "Messages", "Too many wrong passwords. Wait {minutes} min, or ask an administrator to lift the lock-out"
+    ),
+    "password_needed": lambda: QCoreApplication.translate("Messages", "The PIN is good no more; use the password"),
+    "password_must_change": lambda: QCoreApplication.translate(
+        "Messages", "Choose a password of your own; the one you were given serves for nothing else"
+    ),
+    "recovery_refused": lambda: QCoreApplication.translate(
+        "Messages", "These two codes do not open this store; nothing was changed"
+    ),
     "store_error": lambda: QCoreApplication.translate("Messages", "The store cannot be used: {problem}"),
     "store_missing": lambda: QCoreApplication.translate(
         "Messages", "There is no store in {folder}; nothing was created"

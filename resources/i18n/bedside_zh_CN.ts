@@ -3908,6 +3908,22 @@ SHA-256 {sha256}
         <translation>用户或密码不正确</translation>
     </message>
     <message>
+        <source>Too many wrong passwords. Wait {minutes} min, or ask an administrator to lift the lock-out</source>
+        <translation>密码错误次数过多。请等待 {minutes} 分钟，或请管理员解除锁定</translation>
+    </message>
+    <message>
+        <source>The PIN is good no more; use the password</source>
+        <translation>PIN 已失效，请使用密码</translation>
+    </message>
+    <message>
+        <source>Choose a password of your own; the one you were given serves for nothing else</source>
+        <translation>请设置您自己的密码；发给您的密码不能用于其他操作</translation>
+    </message>
+    <message>
+        <source>These two codes do not open this store; nothing was changed</source>
+        <translation>这两个代码无法打开此数据库；未做任何更改</translation>
+    </message>
+    <message>
         <source>The store cannot be used: {problem}</source>
         <translation>数据库无法使用：{problem}</translation>
     </message>
