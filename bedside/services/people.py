@@ -5,6 +5,7 @@ Names need not be unique, ids are.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -22,6 +23,7 @@ from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label, reason
 from bedside.services.sign_in import known_users
 from bedside.store.entries import NewEntry
+from bedside.store.keys import relabel_slot, remove_slot
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
 from bedside.store.unit_of_work import UnitOfWork
 
@@ -84,7 +86,7 @@ def add_person(
     with desk.store.read() as reader:
         _refuse_taken(desk, record, reader.users())
     user = SlotUser(record.user_id, record.printed_name, record.role)
-    desk.store.add_user(user, temporary_password, author=desk.user, cost=cost)
+    desk.store.add_user(user, temporary_password, author=desk.user, cost=cost, must_change=True)
 
 
 @needs(Act.MANAGE_PEOPLE)
@@ -97,13 +99,16 @@ def change_role(desk: Desk, user_id: str, role: str, why: str) -> None:
     """
     wanted, why = _role(role), reason(why)
 
-    def change(work: UnitOfWork) -> None:
+    def change(work: UnitOfWork) -> SlotUser:
         record = _somebody_else(desk, work, user_id, "changing this role")
         if record.role == wanted:
             raise InputRefused("role", wanted, "another one than now")
         _new_version(desk, work, record.model_copy(update={"role": wanted}), why)
+        return SlotUser(record.user_id, record.printed_name, wanted)
 
-    desk.store.write(change)
+    changed = desk.store.write(change)
+    with suppress(NotFound):  # somebody who has no key on this device has no tile here
+        relabel_slot(desk.store.folder, desk.store.key, changed)
 
 
 @needs(Act.MANAGE_PEOPLE)
@@ -123,6 +128,8 @@ def end_access(desk: Desk, user_id: str, why: str) -> None:
         journal_access(work, desk, "access_ended", about_user=user_id, detail=why)
 
     desk.store.write(end)
+    # The journal first: whoever it calls gone signs in no more, should a power cut leave the slot.
+    remove_slot(desk.store.folder, desk.store.key, user_id)
 
 
 def _role(role: str) -> str:

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bedside.errors import InputRefused, NotFound, NotPermitted
+from bedside.errors import InputRefused, NotFound, NotPermitted, SignInError
 from bedside.models.journal import Kind
 from bedside.services.delegations import delegate, delegations
 from bedside.services.people import add_person, change_role, end_access, people
 from bedside.store import store as stores
+from bedside.store.keys import unlock
 from bedside.store.slots import SlotUser
 from tests.services.site import (
     ADMINISTRATOR,
@@ -20,6 +21,7 @@ from tests.services.site import (
     INVESTIGATOR_B,
     NURSE,
     NURSE_B,
+    PASSWORD,
     Site,
     length,
     told,
@@ -60,6 +62,12 @@ class TestAddPerson:
         with desk.store.read() as reader:
             entry = [entry for _, entry in reader.entries() if entry.kind is Kind.USER][-1]
         assert (entry.author_id, entry.role) == ("administrator-a", "administrator")
+
+    def test_the_first_password_is_good_for_choosing_another_one(self, site: Site) -> None:
+        add(site)
+        site.leave()
+        assert unlock(site.folder, "nurse-c", TEMPORARY).must_change
+        assert not unlock(site.folder, "nurse-a", PASSWORD).must_change
 
     def test_two_people_may_have_one_name(self, site: Site) -> None:
         add(site, name="Nurse A")
@@ -122,6 +130,10 @@ class TestChangeRole:
         assert entry.reason == "changed employer"
         assert entry.parents == (versions[0].entry_id,)
 
+    def test_it_holds_from_the_next_sign_in_on(self, site: Site) -> None:
+        change_role(site.come(ADMINISTRATOR), "coordinator-a", "monitor", "changed employer")
+        assert site.come(COORDINATOR).user.role == "monitor"
+
     @pytest.mark.parametrize("user", [COORDINATOR, NURSE, INVESTIGATOR])
     def test_only_an_administrator_changes_roles(self, site: Site, user: SlotUser) -> None:
         with pytest.raises(NotPermitted, match="the role"):
@@ -171,6 +183,11 @@ class TestEndAccess:
         last = told(desk)[-1]
         assert (last.act, last.about_user, last.detail) == ("access_ended", "nurse-b", "left the site")
         assert [row.standing for row in delegations(desk)] == ["over"]
+
+    def test_whoever_is_gone_does_not_sign_in(self, site: Site) -> None:
+        end_access(site.come(ADMINISTRATOR), "nurse-b", "left the site")
+        with pytest.raises(SignInError):
+            site.come(NURSE_B)
 
     def test_it_ends_once(self, site: Site) -> None:
         desk = site.come(ADMINISTRATOR)
