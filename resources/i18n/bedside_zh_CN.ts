@@ -814,8 +814,8 @@
         <translation>无授权</translation>
     </message>
     <message>
-        <source>Faults of store and device</source>
-        <translation>存储与设备故障</translation>
+        <source>Store and device</source>
+        <translation>存储与设备</translation>
     </message>
     <message>
         <source>Exports and views</source>
@@ -832,6 +832,10 @@
     <message>
         <source>written</source>
         <translation>已书写</translation>
+    </message>
+    <message>
+        <source>What it said was taken out; a redaction says by whom and why.</source>
+        <translation>其内容已被移除；由谁及为何移除见遮盖条目。</translation>
     </message>
     <message>
         <source>No field of the record changed.</source>
@@ -1346,6 +1350,10 @@
         <translation>录入时间</translation>
     </message>
     <message>
+        <source>{record}: its words were taken out</source>
+        <translation>{record}：内容已移除</translation>
+    </message>
+    <message>
         <source>{record}: taken back</source>
         <translation>{record}：已撤回</translation>
     </message>
@@ -1426,8 +1434,8 @@
 <context>
     <name>AuditPresenter</name>
     <message>
-        <source>{n} entries, from {first} to {last}, listed as: {query}</source>
-        <translation>{n} 个条目，从 {first} 到 {last}，列表：{query}</translation>
+        <source>{n} entries, from {first} to {last}, listed as: {query}.</source>
+        <translation>{n} 个条目，从 {first} 到 {last}，列表：{query}。</translation>
     </message>
     <message>
         <source>{n} older ones were not scrolled to and do not count.</source>
@@ -1471,6 +1479,14 @@ SHA-256 {sha256}
     <message>
         <source>Shown: {query} ▾</source>
         <translation>显示：{query} ▾</translation>
+    </message>
+    <message>
+        <source>Narrowed further…</source>
+        <translation>已缩小范围…</translation>
+    </message>
+    <message>
+        <source>Narrow further…</source>
+        <translation>缩小范围…</translation>
     </message>
 </context>
 <context>
@@ -3179,14 +3195,6 @@ SHA-256 {sha256}
     <message>
         <source>Without conditions</source>
         <translation>不设条件</translation>
-    </message>
-    <message>
-        <source>Narrowed further…</source>
-        <translation>已缩小范围…</translation>
-    </message>
-    <message>
-        <source>Narrow further…</source>
-        <translation>缩小范围…</translation>
     </message>
     <message>
         <source>Anybody</source>

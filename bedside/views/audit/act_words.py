@@ -128,7 +128,7 @@ QUERY_NAMES: Final[dict[str, object]] = {
     "clock_jumps": QT_TRANSLATE_NOOP("Audit", "Clock jumps"),
     "refusals": QT_TRANSLATE_NOOP("Audit", "Refused"),
     "without_delegation": QT_TRANSLATE_NOOP("Audit", "Without delegation"),
-    "device_faults": QT_TRANSLATE_NOOP("Audit", "Faults of store and device"),
+    "device_faults": QT_TRANSLATE_NOOP("Audit", "Store and device"),
     "exports": QT_TRANSLATE_NOOP("Audit", "Exports and views"),
 }
 """The built-in review queries, in the order they are offered."""

@@ -56,13 +56,13 @@ class AuditDelegate(QStyledItemDelegate):
             self._paint_card(painter, inner, row, state)
         else:
             upper = cell_text(row, column, state)
-            below, colour = _below(row, column)
+            below, colour = _below(row, column, state)
             self._paint_lines(painter, inner, ((upper, "body", "text"), (below, "small", colour)))
         painter.restore()
 
     def _paint_card(self, painter: QPainter, rect: QRect, row: Row, state: AuditState) -> None:
         head = (words.recorded(row, state.as_of), words.who(row, state.names), row.subject_id)
-        below, colour = _below(row, AuditColumn.WHAT)
+        below, colour = _below(row, AuditColumn.WHAT, state)
         lines = (
             (" · ".join(part for part in head if part), "small", "muted"),
             (words.what(row), "body", "text"),
@@ -94,12 +94,12 @@ class AuditDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height() - 1), theme.colour("accent"))
 
 
-def _below(row: Row, column: AuditColumn) -> tuple[str, str]:
+def _below(row: Row, column: AuditColumn, state: AuditState) -> tuple[str, str]:
     """The small line of a cell and its colour token."""
     if column == AuditColumn.WHO:
         return act_words.role(row.role), "muted"
     if column != AuditColumn.WHAT:
         return "", "muted"
-    marked = words.marks(row)
+    marked = words.marks(row, state.names)
     urgent = row.late or row.jump_ms is not None or row.correction
     return " · ".join((*marked, row.reason) if row.reason else marked), "caution" if urgent else "muted"

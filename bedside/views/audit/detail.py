@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from bedside.models.journal import Kind
 from bedside.views.audit import words
 from bedside.views.audit.field_words import AnswerWords, field_name, value_words
 from bedside.views.audit.state import AuditState, Change, Row
@@ -46,7 +47,7 @@ class Detail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._back)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._title)
         layout.addWidget(self._body, 1)
         self.show_way_back(False)
@@ -80,7 +81,7 @@ def page(row: Row, state: AuditState, answer_words: AnswerWords) -> str:
     lines = [
         (QCoreApplication.translate("Audit", "Who"), f"{words.who(row, state.names)} ({row.author})"),
         *([(QCoreApplication.translate("Audit", "Patient"), row.subject_id)] if row.subject_id else ()),
-        *words.in_full(row),
+        *words.in_full(row, state.names),
     ]
     changes = list(change_lines(row.changes, answer_words))
     return _table([(label, text) for label, text in lines]) + _changes(row, changes)
@@ -90,6 +91,8 @@ def change_lines(changes: Sequence[Change], answer_words: AnswerWords) -> Iterat
     """Every changed field once, in words, in the order of the record."""
     drawn = False
     for change in changes:
+        if _said_already(change):
+            continue
         if change.path.startswith(HANDWRITING):
             if not drawn:
                 drawn = True
@@ -97,6 +100,11 @@ def change_lines(changes: Sequence[Change], answer_words: AnswerWords) -> Iterat
             continue
         before = value_words(change.path, change.old, answer_words)
         yield field_name(change.path, answer_words), before, value_words(change.path, change.new, answer_words)
+
+
+def _said_already(change: Change) -> bool:
+    """Whether it stands in the title, or says nothing before and after."""
+    return change.path == "act" or (change.old in (None, "") and change.new in (None, ""))
 
 
 def _handwriting(changes: Sequence[Change], answer_words: AnswerWords) -> ChangeLine:
@@ -108,6 +116,11 @@ def _handwriting(changes: Sequence[Change], answer_words: AnswerWords) -> Change
 
 
 def _changes(row: Row, changes: Sequence[ChangeLine]) -> str:
+    if row.redacted:
+        said = QCoreApplication.translate("Audit", "What it said was taken out; a redaction says by whom and why.")
+        return f"<p>{escape(said)}</p>"
+    if not changes and row.kind == Kind.ACCESS.value:
+        return ""
     if not changes:
         said = QCoreApplication.translate("Audit", "No field of the record changed.")
         return f"<p>{escape(said)}</p>"
@@ -129,10 +142,11 @@ def _table(rows: Sequence[tuple[str, ...]], heads: tuple[str, ...] = ()) -> str:
     cell = f'style="padding: 2px {SPACE_3}px 6px 0"'
     muted = f'style="padding: 2px {SPACE_3}px 6px 0; color: {theme.muted}"'
     head = "".join(f'<th align="left" {muted}>{escape(title)}</th>' for title in heads)
+    head = f"<tr>{head}</tr>" if heads else ""
     body = "".join(
         f"<tr><td {muted}>{escape(row[0])}</td>"
         + "".join(f"<td {cell}>{escape(text)}</td>" for text in row[1:])
         + "</tr>"
         for row in rows
     )
-    return f'<table cellspacing="0" width="100%"><tr>{head}</tr>{body}</table>'
+    return f'<table cellspacing="0" width="100%">{head}{body}</table>'

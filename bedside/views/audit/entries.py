@@ -20,13 +20,13 @@ from bedside.views.audit.delegate import AuditDelegate, card_height, row_height
 from bedside.views.audit.model import AuditColumn, AuditModel
 from bedside.views.audit.state import AuditState, Row
 from bedside.views.moments import date_words
-from bedside.views.theme import SPACE, SPACE_3, current_theme, font, set_look
+from bedside.views.theme import SPACE, SPACE_HALF, current_theme, font, set_look
 from bedside.views.widgets.lines import wrapped
 from bedside.views.widgets.showing import show_if
 
 LONG_DATE = datetime(2026, 11, 28)  # noqa: DTZ001 (its words are measured, nothing more)
 """A day whose words are as long as they come."""
-NARROWEST_WHAT = 260
+NARROWEST_WHAT = 240
 """Of the last column at 100 %; with less room the rows become cards."""
 
 
@@ -146,8 +146,8 @@ def column_widths() -> tuple[int, ...]:
     theme = current_theme()
     body = QFontMetrics(font(theme))
     longest = (
-        body.horizontalAdvance(f"{date_words(LONG_DATE)} 2026 00:00") + SPACE_3,
-        body.horizontalAdvance("Administrator A"),
-        body.horizontalAdvance("SITE-01-0004"),
+        body.horizontalAdvance(f"{date_words(LONG_DATE)} 00:00") + SPACE_HALF,
+        body.horizontalAdvance("Coordinator A"),
+        body.horizontalAdvance("01-0004"),
     )
-    return tuple(width + 2 * SPACE for width in longest)
+    return tuple(width + 2 * SPACE + SPACE_HALF for width in longest)

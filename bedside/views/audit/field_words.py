@@ -159,6 +159,9 @@ _STATUS: Final[dict[str, object]] = {
 }
 
 
+_SCALES: Final = {"crs": "CRS", "icans": "ICANS"}
+
+
 class AnswerWords(Protocol):
     """What the questions of a check and their answers are called; whoever asks them knows."""
 
@@ -193,6 +196,8 @@ def field_name(path: str, answer_words: AnswerWords) -> str:
 def _step(part: str, words: AnswerWords) -> str:
     if part in FIELDS:
         return QCoreApplication.translate(CONTEXT, str(FIELDS[part]))
+    if part in _SCALES:
+        return _SCALES[part]
     return words.label(part) if part in CheckAnswers.model_fields else f"[{part}]"
 
 

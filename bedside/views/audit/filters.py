@@ -51,6 +51,7 @@ class Filters(QScrollArea):
         self._pages.addWidget(self._made_queries())
         self._pages.addWidget(self._made_conditions())
         self.setWidget(self._pages)
+        self._turn_to(0)
 
     def _made_queries(self) -> QWidget:
         page, column = _column()
@@ -61,10 +62,6 @@ class Filters(QScrollArea):
             self._queries.addButton(button)
             column.addWidget(button)
         self._queries.buttonClicked.connect(self._on_query_clicked)
-        self._conditions = _button("audit.narrow", "", "plain")
-        self._conditions.clicked.connect(self._on_narrow_clicked)
-        column.addSpacing(SPACE)
-        column.addWidget(self._conditions)
         column.addStretch(1)
         return page
 
@@ -89,7 +86,6 @@ class Filters(QScrollArea):
         self._wanted, self._zone = wanted, as_of
         for button in self._queries.buttons():
             button.setChecked(button.property("query") == wanted.query)
-        self._conditions.setText(self.tr("Narrowed further…") if wanted.narrowed else self.tr("Narrow further…"))
         self._person.offer({"": self.tr("Anybody"), **{user: names[user] for user in sorted(names)}}, wanted.author)
         kinds = {kind.value: act_words.kind(kind.value) for kind in Kind}
         self._narrow.offer({"": self.tr("Any kind"), **kinds}, wanted.kind)
@@ -98,7 +94,7 @@ class Filters(QScrollArea):
         self._until.field.setText(_day_text(wanted.until - DAY if wanted.until else None, as_of))
 
     def _tell(self, wanted: Wanted) -> None:
-        self._pages.setCurrentIndex(0)
+        self.show_queries()
         self.chosen.emit(wanted)
 
     @Slot()
@@ -110,9 +106,22 @@ class Filters(QScrollArea):
             narrowed = (before.subject_id, before.author, before.kind, before.since, before.until)
             self._tell(Wanted(query, *narrowed))
 
-    @Slot()
-    def _on_narrow_clicked(self) -> None:
-        self._pages.setCurrentIndex(1)
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        for part in (self._pages.widget(place) for place in range(self._pages.count())):
+            # The page behind must not make this one scroll.
+            shown = part is self._pages.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            if part is not None:
+                part.setSizePolicy(policy, policy)
+
+    def show_queries(self) -> None:
+        """Show the list of review queries."""
+        self._turn_to(0)
+
+    def ask_conditions(self) -> None:
+        """Show the fields of what narrows the list further."""
+        self._turn_to(1)
         self._subject.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()

@@ -63,6 +63,7 @@ class AuditPresenter(QObject):
 
     def open(self) -> None:
         """Show the newest entries; figures follow as soon as they are read."""
+        self._runner.run(self._ways.viewed, self._on_noted, self._on_failed)
         self._runner.run(self._ways.names, self._on_names_read, self._on_failed)
         self.show_wanted(self._state.wanted)
         self.screen.focus_entries()
@@ -116,6 +117,10 @@ class AuditPresenter(QObject):
             self._show(replace(self._state, total=counted[1]))
 
     @Slot(object)
+    def _on_noted(self, _nothing: object) -> None:
+        """Nothing is to be shown of it."""
+
+    @Slot(object)
     def _on_names_read(self, names: Mapping[str, str]) -> None:
         self._show(replace(self._state, names=names))
 
@@ -146,7 +151,7 @@ class AuditPresenter(QObject):
     def _stretch(self) -> str:
         """Which entries were shown, in words: only they can have been looked over."""
         rows, as_of = self._model.rows, self._state.as_of
-        told = self.tr("{n} entries, from {first} to {last}, listed as: {query}").format(
+        told = self.tr("{n} entries, from {first} to {last}, listed as: {query}.").format(
             n=f"{len(rows):,}",
             first=words.recorded(rows[-1], as_of),
             last=words.recorded(rows[0], as_of),
@@ -163,7 +168,7 @@ class AuditPresenter(QObject):
             rows = self._model.rows
             note = self._form.texts()["note"]
             self._form.show_busy(True)
-            job = partial(self._ways.review, rows[-1].entry_id, rows[0].entry_id, len(rows), note)
+            job = partial(self._ways.review, self._state.wanted, rows[-1].entry_id, rows[0].entry_id, len(rows), note)
             self._runner.run(job, self._on_reviewed, self._on_form_failed)
 
     @Slot(object)

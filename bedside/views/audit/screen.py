@@ -50,6 +50,8 @@ class AuditScreen(QWidget):
         self.detail.list_requested.connect(self._on_list_requested)
         self._look_at = self._button("audit.look_at", "plain")
         self._look_at.clicked.connect(self._on_look_at_clicked)
+        self._narrow = self._button("audit.narrow", "plain")
+        self._narrow.clicked.connect(self._on_narrow_clicked)
         self._review = self._button("audit.review", "plain", self.tr("Reviewed by me"))
         self._review.clicked.connect(self.review_requested)
         self._export = self._button("audit.export", "plain", self.tr("Export"))
@@ -77,7 +79,7 @@ class AuditScreen(QWidget):
         foot.setProperty("bar", "bottom")
         line = FlowLayout(foot)
         line.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
-        for button in (self._look_at, self._review, self._export):
+        for button in (self._look_at, self._narrow, self._review, self._export):
             line.addWidget(button)
         main = QWidget()
         column = QVBoxLayout(main)
@@ -86,7 +88,6 @@ class AuditScreen(QWidget):
         column.addWidget(self.bar)
         column.addWidget(body, 1)
         column.addWidget(foot)
-        self._foot = foot
         self._pages.addWidget(main)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +101,8 @@ class AuditScreen(QWidget):
         self.entries.show_state(state)
         self.filters.show_wanted(state.wanted, state.names, state.as_of)
         self._look_at.setText(self.tr("Shown: {query} ▾").format(query=act_words.query(state.wanted.query)))
+        narrowed = state.wanted.narrowed
+        self._narrow.setText(self.tr("Narrowed further…") if narrowed else self.tr("Narrow further…"))
         show_if(self._review, state.leave.review)
         show_if(self._export, state.leave.export)
         self._review.setEnabled(bool(self._model.rows))
@@ -145,13 +148,7 @@ class AuditScreen(QWidget):
                 part.setMinimumWidth(width if wide else 0)
             part.setVisible(wide or self._part == name)
         self.detail.show_way_back(not wide)
-        show_if(self._look_at, not wide)
         self._look_at.setVisible(not wide)
-        self._foot.setVisible(not wide or self._leaves)
-
-    @property
-    def _leaves(self) -> bool:
-        return self._state is not None and (self._state.leave.review or self._state.leave.export)
 
     def _turn_to(self, part: Part) -> None:
         self._part = part
@@ -181,7 +178,13 @@ class AuditScreen(QWidget):
         self._turn_to("entries")
 
     @Slot()
+    def _on_narrow_clicked(self) -> None:
+        self._turn_to("filters")
+        self.filters.ask_conditions()
+
+    @Slot()
     def _on_look_at_clicked(self) -> None:
+        self.filters.show_queries()
         self._turn_to("entries" if self._part == "filters" else "filters")
 
     @Slot()

@@ -1,6 +1,6 @@
 """What the audit screen shows: rows as they come from the trail, the filter, and where a review has been."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +18,17 @@ class Change(Protocol):
     def old(self) -> JsonValue: ...
     @property
     def new(self) -> JsonValue: ...
+
+
+class Reviewed(Protocol):
+    """Who (a user id) looked an entry over, when, and what they said of it."""
+
+    @property
+    def by(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def note(self) -> str: ...
 
 
 class Row(Protocol):
@@ -44,11 +55,13 @@ class Row(Protocol):
     @property
     def reason(self) -> str: ...
     @property
-    def changes(self) -> tuple[Change, ...]: ...
+    def changes(self) -> Sequence[Change]: ...
     @property
     def correction(self) -> bool: ...
     @property
     def void(self) -> bool: ...
+    @property
+    def redacted(self) -> bool: ...
     @property
     def late(self) -> bool: ...
     @property
@@ -58,15 +71,7 @@ class Row(Protocol):
     @property
     def device(self) -> str: ...
     @property
-    def reviews(self) -> "tuple[Reviewed, ...]": ...
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """Who looked an entry over, and when."""
-
-    by: str
-    at: datetime
+    def reviews(self) -> Sequence[Reviewed]: ...
 
 
 EVERYTHING = ""

@@ -48,8 +48,12 @@ class Ways(Protocol):
         """How many entries fit."""
         ...
 
-    def review(self, first: UUID, last: UUID, count: int, note: str) -> None:
-        """Journal that a stretch was reviewed."""
+    def viewed(self) -> None:
+        """Journal that the page was opened."""
+        ...
+
+    def review(self, wanted: Wanted, first: UUID, last: UUID, count: int, note: str) -> None:
+        """Journal that what fits between two entries was reviewed."""
         ...
 
     def export(self, folder: Path) -> Exported:

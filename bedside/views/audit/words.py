@@ -22,7 +22,9 @@ def what(row: Row) -> str:
     if row.kind == Kind.ACCESS.value:
         return _access(row)
     record = act_words.kind(row.kind)
-    if row.void:
+    if row.redacted:
+        words = QCoreApplication.translate("Audit", "{record}: its words were taken out")
+    elif row.void:
         words = QCoreApplication.translate("Audit", "{record}: taken back")
     elif row.correction:
         words = QCoreApplication.translate("Audit", "{record}: corrected")
@@ -34,7 +36,7 @@ def what(row: Row) -> str:
 def _access(row: Row) -> str:
     told = {change.path: change.new for change in row.changes}
     said = [act_words.act(row.act)]
-    if area := told.get("area"):
+    if (area := told.get("area")) in act_words.AREAS:
         said.append(act_words.area(str(area)))
     if about := told.get("about_user"):
         said.append(str(about))
@@ -78,27 +80,33 @@ def _short_span(span: timedelta) -> str:
     return QCoreApplication.translate("Audit", "{n} s", "seconds").format(n=span // SECOND)
 
 
-def marks(row: Row) -> tuple[str, ...]:
+def marks(row: Row, names: Mapping[str, str]) -> tuple[str, ...]:
     """What deserves a second look, each with its sign before it."""
     said = []
-    if late := delay(row):
-        said.append(f"◷ {late}" if not row.late else f"◷ {late} !")
+    if row.late:
+        said.append(f"◷ {delay(row)}")
     if leap := jump(row):
         said.append(f"⚠ {leap}")
     if row.correction:
         said.append("✎ " + QCoreApplication.translate("Audit", "changes an earlier version"))
     if row.reviews:
-        said.append("✓ " + QCoreApplication.translate("Audit", "reviewed by {name}").format(name=row.reviews[0].by))
+        said.append(
+            "✓ "
+            + QCoreApplication.translate("Audit", "reviewed by {name}").format(name=_named(row.reviews[0].by, names))
+        )
     return tuple(said)
 
 
 def who(row: Row, names: Mapping[str, str]) -> str:
     """Name and role of the author."""
-    name = names.get(row.author, row.author)
-    return f"{name}, {act_words.role(row.role)}"
+    return f"{_named(row.author, names)}, {act_words.role(row.role)}"
 
 
-def in_full(row: Row) -> tuple[tuple[str, str], ...]:
+def _named(user_id: str, names: Mapping[str, str]) -> str:
+    return names.get(user_id, user_id)
+
+
+def in_full(row: Row, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The labelled lines above the fields of an opened entry, but for who and which patient."""
     lines = [(QCoreApplication.translate("Audit", "Recorded"), _moment(row.recorded_at))]
     if row.delay_s and row.delay_s >= 60:
@@ -109,7 +117,8 @@ def in_full(row: Row) -> tuple[tuple[str, str], ...]:
     if row.reason:
         lines.append((QCoreApplication.translate("Audit", "Reason"), row.reason))
     for review in row.reviews:
-        lines.append((QCoreApplication.translate("Audit", "Reviewed by"), f"{review.by} · {_moment(review.at)}"))
+        looked = " · ".join(part for part in (_named(review.by, names), _moment(review.at), review.note) if part)
+        lines.append((QCoreApplication.translate("Audit", "Reviewed by"), looked))
     lines.append((QCoreApplication.translate("Audit", "Device"), row.device))
     lines.append((QCoreApplication.translate("Audit", "Entry"), f"{row.position} · {row.entry_id}"))
     return tuple(lines)
@@ -121,7 +130,7 @@ def _moment(moment: datetime) -> str:
 
 def sentence(row: Row, names: Mapping[str, str], as_of: datetime) -> str:
     """The whole row as it is read out."""
-    parts = (recorded(row, as_of), who(row, names), row.subject_id, what(row), row.reason, *marks(row))
+    parts = (recorded(row, as_of), who(row, names), row.subject_id, what(row), row.reason, *marks(row, names))
     return ", ".join(part for part in parts if part)
 
 

@@ -46,6 +46,7 @@ def test_opening_reads_one_page_of_a_million(opened: Opened) -> None:
     desk = opened(FakeWays(entries=1_000_000))
     assert len(desk.presenter.model.rows) == PAGE
     assert desk.ways.asked == [(Wanted(), None)]
+    assert desk.ways.opened == 1
     assert desk.part("count").property("text") == "50 of 1,000,000 entries, newest first; more come as you scroll"
 
 
@@ -149,10 +150,10 @@ def test_what_was_scrolled_to_is_reviewed_and_no_more(opened: Opened) -> None:
     assert form is not None
     said = desk.part("reviewing.stretch").property("text")
     assert said.startswith("50 entries, from ")
-    assert said.endswith("listed as: Everything 70 older ones were not scrolled to and do not count.")
+    assert said.endswith("listed as: Everything. 70 older ones were not scrolled to and do not count.")
     type_into(desk, "reviewing.note", "nothing unusual")
     click(desk, "reviewing.save")
-    assert desk.ways.reviewed == [(UUID(int=71), UUID(int=120), 50, "nothing unusual")]
+    assert desk.ways.reviewed == [(Wanted(), UUID(int=71), UUID(int=120), 50, "nothing unusual")]
     assert desk.told[-1][0] == "good"
     assert len(desk.ways.asked) == 2
 

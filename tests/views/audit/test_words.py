@@ -17,8 +17,7 @@ from bedside.models.records import KINDS
 from bedside.views import i18n
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.audit import act_words, field_words, words
-from bedside.views.audit.state import Reviewed
-from tests.views.audit.trail import CORRECTED, NOW, FakeRow, access
+from tests.views.audit.trail import CORRECTED, NOW, FakeRow, Reviewed, access
 
 LANGUAGES = ("en", "zh_CN")
 RAW = re.compile(r"[\[\]_{}]")
@@ -68,8 +67,9 @@ def test_every_kind_of_record_is_a_sentence_new_corrected_and_taken_back(languag
         if kind is Kind.ACCESS:
             continue
         row = FakeRow(kind=kind.value)
-        said = {words.what(replace(row, void=void, correction=new)) for void in (False, True) for new in (False, True)}
-        assert len(said) == 3
+        rows = (row, replace(row, correction=True), replace(row, void=True), replace(row, redacted=True))
+        said = {words.what(one) for one in rows}
+        assert len(said) == len(rows)
         assert [one for one in said if raw(one, language)] == []
 
 
@@ -112,17 +112,17 @@ def test_an_access_says_what_whom_and_how_many(qapp: object) -> None:  # noqa: A
 
 def test_late_leap_correction_and_review_stand_as_sign_and_words(qapp: object) -> None:  # noqa: ARG001
     row = FakeRow(
-        delay_s=11_400, late=True, jump_ms=-10_800_000, correction=True, reviews=(Reviewed("Monitor A", NOW),)
+        delay_s=11_400, late=True, jump_ms=-10_800_000, correction=True, reviews=(Reviewed("monitor-a", NOW),)
     )
-    assert words.marks(row) == (
-        "◷ written 3 h 10 later !",
+    assert words.marks(row, {"monitor-a": "Monitor A"}) == (
+        "◷ written 3 h 10 later",
         "⚠ clock went back 3 h 00",
         "✎ changes an earlier version",
         "✓ reviewed by Monitor A",
     )
-    assert words.marks(FakeRow()) == ()
-    assert words.marks(FakeRow(delay_s=59)) == ()
-    assert words.marks(FakeRow(delay_s=120)) == ("◷ written 2 min later",)
+    assert words.marks(FakeRow(), {}) == ()
+    assert words.marks(FakeRow(delay_s=120), {}) == ()
+    assert (words.delay(FakeRow(delay_s=59)), words.delay(FakeRow(delay_s=120))) == ("", "written 2 min later")
     assert words.jump(FakeRow(jump_ms=7_000)) == "clock leapt ahead 7 s"
 
 
@@ -151,6 +151,8 @@ def test_how_many_are_listed_is_said(qapp: object) -> None:  # noqa: ARG001
         ("answers.temperature_c", "Temperature"),
         ("crs_now.result.grade", "CRS now: Result: Grade"),
         ("values[1].facts.unit", "Value 2: Finding: Unit"),
+        ("given[temperature_c].author_id", "Who answered: Temperature: Given by"),
+        ("overrides[crs].reason", "Grade set by hand: CRS: Reason"),
         ("values.1.facts.unit", "Value 2: Finding: Unit"),
         ("dose", "Dose"),
         ("crs_now.facts.spo2_percent", "CRS now: Finding: SpO2"),

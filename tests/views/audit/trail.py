@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bedside.models.canonical import JsonValue
-from bedside.views.audit.state import Leave, Reviewed, Wanted
+from bedside.views.audit.state import Leave, Wanted
 
 WARD = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 22, 3, 12, tzinfo=WARD)
@@ -21,6 +21,15 @@ class FakeChange:
     path: str
     old: JsonValue
     new: JsonValue
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """Who looked an entry over."""
+
+    by: str
+    at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class FakeRow:
     changes: tuple[FakeChange, ...] = ()
     correction: bool = False
     void: bool = False
+    redacted: bool = False
     late: bool = False
     jump_ms: int | None = None
     delay_s: int = 0
@@ -102,8 +112,9 @@ class FakeWays:
     entries: int = 7
     leave: Leave = field(default_factory=lambda: Leave(review=True, export=True))
     asked: list[tuple[Wanted, int | None]] = field(default_factory=list)
-    reviewed: list[tuple[UUID, UUID, int, str]] = field(default_factory=list)
+    reviewed: list[tuple[Wanted, UUID, UUID, int, str]] = field(default_factory=list)
     exported: list[Path] = field(default_factory=list)
+    opened: int = 0
     error: Exception | None = None
     page_size: int = PAGE
 
@@ -120,9 +131,12 @@ class FakeWays:
     def count(self, _wanted: Wanted) -> int:
         return self.entries
 
-    def review(self, first: UUID, last: UUID, count: int, note: str) -> None:
+    def viewed(self) -> None:
+        self.opened += 1
+
+    def review(self, wanted: Wanted, first: UUID, last: UUID, count: int, note: str) -> None:
         self._fail()
-        self.reviewed.append((first, last, count, note))
+        self.reviewed.append((wanted, first, last, count, note))
 
     def export(self, folder: Path) -> FakeExport:
         self._fail()
