@@ -8,6 +8,8 @@ from bedside.store.slots import SlotUser
 
 if TYPE_CHECKING:
     # The sign-in tiles load this module at first paint, long before there is a store or a protocol.
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from bedside.grading import Instruments
     from bedside.models.protocol import TrialProtocol
     from bedside.store.store import Store
@@ -22,3 +24,5 @@ class Desk:
     clock: Clock
     protocol: "TrialProtocol"
     instruments: "Instruments"
+    signer: "Ed25519PrivateKey | None" = None
+    """Signs for the user; None where no password opened it, as after a switch by PIN."""

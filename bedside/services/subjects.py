@@ -16,6 +16,7 @@ from bedside.services.answers import clock_time, refuse_future
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label
+from bedside.services.protocol_records import site_activation
 from bedside.services.schedule import day_after
 from bedside.store.entries import NewEntry
 from bedside.store.unit_of_work import UnitOfWork
@@ -56,6 +57,7 @@ def admit_subject(
 
     Raises:
         InputRefused: a field cannot be taken: the number is taken already, an infusion given in the future ...
+        NotPermitted: the site is not active yet by its approved protocol.
     """
     now = desk.clock.now()
     subject_id = subject_id.strip()
@@ -73,6 +75,7 @@ def admit_subject(
     identity = _identity(subject_id, bed, full_name, record_number)
 
     def enrol(work: UnitOfWork) -> str:
+        _refuse_inactive(desk, work, now)
         if _is_enrolled(work, subject_id):
             raise InputRefused("subject_id", subject_id, "a number that is not enrolled yet")
         work.append(_entry(desk, Kind.SUBJECT, subject, subject_id, now))
@@ -153,6 +156,12 @@ def _set_identity(work: UnitOfWork, desk: Desk, identity: WardIdentity) -> None:
         if same and other.subject_id != identity.subject_id:
             raise InputRefused("record_number", shown(identity.record_number), "a number that no other patient has")
     work.identities.put(identity, author_id=desk.user.user_id, role=desk.user.role, observed_at=desk.clock.now())
+
+
+def _refuse_inactive(desk: Desk, work: UnitOfWork, now: datetime) -> None:
+    active_from = site_activation(work.reader, desk.protocol.id)
+    if active_from is not None and now < active_from:
+        raise NotPermitted(act="admitting a patient", reason=f"this site is active from {clock_time(active_from)} on")
 
 
 def _is_enrolled(work: UnitOfWork, subject_id: str) -> bool:
