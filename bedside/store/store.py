@@ -17,7 +17,8 @@ from sqlcipher3 import dbapi2
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
 from bedside.store.arrival import due_at_opening, journal_user, settle_journal, settle_slots, who_signs_in
-from bedside.store.check import CheckReport, check_database
+from bedside.store.check import CheckReport, check_chains, check_database
+from bedside.store.checkpoints import require_sound_since_checkpoint
 from bedside.store.clones import Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
@@ -32,11 +33,14 @@ from bedside.store.reader import Reader
 from bedside.store.sealing import new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
-from bedside.store.verification import read_device, require_sound_end
+from bedside.store.verification import Progress, no_progress, read_device, require_sound_end
 from bedside.store.witness import Witness
 from bedside.store.writer import Writer
 
 T = TypeVar("T")
+
+MANY = 10_000
+"""Entries held at an opening from which it pays to vouch for them, so that the next opening need not."""
 
 
 class Store:
@@ -63,6 +67,8 @@ class Store:
         self._writer = writer
         self._lock = lock
         self._witness = witness
+        self.held_at_opening = 0
+        """Entries that its opening held to their hashes."""
         self._steady = Lock()
         self._open = True
 
@@ -182,12 +188,20 @@ class Store:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
         return check_database(self._database)
 
+    def check_chains(self, progress: Progress = no_progress) -> CheckReport:
+        """Hold every chain to its stored bytes while others read and write; see `check.check_chains`."""
+        return check_chains(self._database, progress)
+
+    def make_checkpoint(self, made_for: str) -> bool:
+        """Let the device vouch for everything written so far; `made_for` says on which occasion."""
+        return self.write(lambda work: work.vouch(made_for))
+
     @contextmanager
     def steady_file(self) -> Iterator[bool]:
         """Leave the file as it is while the block runs: saves go on, into the log; a closing waits for the block.
 
-        Yields whether all that was saved before stands in the file. Otherwise, because somebody reads an earlier moment,
-        some of it stands in the log alone.
+        Yields whether all that was saved before stands in the file. Otherwise, because somebody reads an earlier
+        moment, some of it stands in the log alone.
 
         Raises:
             StoreError: the store is closed.
@@ -302,6 +316,7 @@ def _open(
                 # Who somebody is stands in the journal; what is printed on the tile is only a label.
                 opening = replace(opening, user=who_signs_in(connection, opening.user.user_id))
             head = require_sound_end(connection)
+            held = require_sound_since_checkpoint(connection)
             witness = Witness(unlocked.key, device.store_id, folder, witness_folder)
             device, head = continued(connection, device, head, witness, opening, accept_older)
     except BaseException:
@@ -309,13 +324,17 @@ def _open(
         raise
     witness.begin(device.device_id, head)
     writer = Writer(connection, folder, device, opening.clock, head, opening.at_step, witness.tell)
-    return Store(folder, database, writer, device, opening.user, lock, witness, unlocked)
+    store = Store(folder, database, writer, device, opening.user, lock, witness, unlocked)
+    store.held_at_opening = held.entries
+    return store
 
 
 def _settled(store: Store, password: str) -> Store:
     """`store` with what its opening has to set right about keys."""
     try:
         store.settle(password)
+        if store.held_at_opening > MANY:
+            store.make_checkpoint("opened")
     except BaseException:
         store.close()
         raise

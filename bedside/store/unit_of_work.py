@@ -12,6 +12,7 @@ from bedside.models.canonical import JsonValue
 from bedside.models.journal import JournalEntry
 from bedside.models.people import Access, AccessAct
 from bedside.models.tables import chains, journal
+from bedside.store.checkpoints import keep_checkpoint
 from bedside.store.device_keys import make_device_keys
 from bedside.store.drafts import Drafts
 from bedside.store.entries import ChainHead, Device, NewEntry, seal_entry
@@ -80,6 +81,10 @@ class UnitOfWork:
     def make_device_keys(self, act: AccessAct = "device_key_made") -> Access:
         """Give a device that has none its keys; what the journal is to say of them comes back."""
         return make_device_keys(self._connection, self._device.device_id, act)
+
+    def vouch(self, made_for: str) -> bool:
+        """Sign where the chain stands now; False where the device has no key yet."""
+        return keep_checkpoint(self._connection, self._device.device_id, self.head, self.now(), made_for)
 
     def now(self) -> datetime:
         """The wall clock of the store."""
