@@ -1,5 +1,6 @@
 """Decides at opening whether the chain may go on and begins a new one where not: no number is given out twice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,6 +40,15 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's reason to go on with an older copy. `permit` is asked with the person whom its journal knows, and
+    raises if they may not."""
+
+    reason: str
+    permit: Callable[[SlotUser], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Fork:
     """Why a new chain begins: what the journal says of it, and what it leaves behind."""
 
@@ -51,11 +61,14 @@ class Fork:
 
 
 def continued(
-    connection: Connection, here: Device, head: ChainHead, witness: Witness, opening: Opening, accept: str | None = None
+    connection: Connection,
+    here: Device,
+    head: ChainHead,
+    witness: Witness,
+    opening: Opening,
+    accept: Acceptance | None = None,
 ) -> tuple[Device, ChainHead]:
     """The device and the chain's end to go on with, after a new chain was begun where that is due.
-
-    `accept`: a person's reason to go on with an older copy.
 
     Raises:
         StoreRolledBack: entries that were saved on this device are missing, and nobody gave a reason; nothing is
@@ -65,7 +78,8 @@ def continued(
         missed = _missed(connection, witness)
         witnessed = setting(connection, WITNESSED) is True
     if accept is not None:
-        return begin_chain(connection, here, head, opening, _acceptance(missed, head, accept))
+        accept.permit(opening.user)
+        return begin_chain(connection, here, head, opening, _acceptance(missed, head, accept.reason))
     if missed:
         raise StoreRolledBack(last=max(told.head.seq for told in missed), found=head.seq)
     doubt = _doubt(witness, witnessed=witnessed)

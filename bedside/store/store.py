@@ -19,7 +19,7 @@ from bedside.errors import InputRefused, StoreError
 from bedside.store.arrival import due_at_opening, journal_user, settle_journal, settle_slots, who_signs_in
 from bedside.store.check import CheckReport, check_chains, check_database
 from bedside.store.checkpoints import require_sound_since_checkpoint
-from bedside.store.clones import Opening, continued
+from bedside.store.clones import Acceptance, Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
 from bedside.store.entries import Device
@@ -274,14 +274,14 @@ def open_store(
     clock: Clock,
     *,
     witness_folder: Path | None = None,
-    accept_older: str | None = None,
+    accept_older: Acceptance | None = None,
     at_step: AtStep | None = None,
 ) -> Store:
     """Open the store in `folder`; on any error nothing is changed.
 
     `witness_folder`: where this device keeps its own witness of the journal's head; without it a copy of the store
     cannot be told from the store. `accept_older`: a person's reason to go on with a copy that lacks entries which were
-    saved here; who may give one is the caller's to say.
+    saved here.
 
     Raises:
         SignInError: user or password is wrong.
@@ -304,7 +304,7 @@ def _open(
     lock: BaseFileLock,
     opening: Opening,
     witness_folder: Path | None,
-    accept_older: str | None = None,
+    accept_older: Acceptance | None = None,
 ) -> Store:
     database = Database(folder / DATABASE_FILE, unlocked.key)
     connection = database.writer()

@@ -8,16 +8,20 @@ from uuid import UUID
 
 import pytest
 
-from bedside.errors import StoreRolledBack
+from bedside.errors import NotPermitted, StoreRolledBack
 from bedside.models.journal import JournalEntry, Kind
 from bedside.models.people import Access
 from bedside.store import witness as witness_module
+from bedside.store.clones import Acceptance
 from bedside.store.entries import read_payload
-from bedside.store.slots import DATABASE_FILE
+from bedside.store.slots import DATABASE_FILE, SlotUser
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import UnitOfWork
 from bedside.store.witness import WITNESS_FILE
 from tests.store.records import CHEAP, NURSE, PASSWORD, HandClock, assessment, new, subject
+
+PERMITTED: list[SlotUser] = []
+"""Who was asked about."""
 
 
 @dataclass
@@ -29,9 +33,9 @@ class Device:
 
     def open(self, accept_older: str | None = None) -> Store:
         """The store, by a nurse."""
-        clock = HandClock()
+        accept = Acceptance(accept_older, PERMITTED.append) if accept_older else None
         return open_store(
-            self.folder, NURSE.user_id, PASSWORD, clock, witness_folder=self.state, accept_older=accept_older
+            self.folder, NURSE.user_id, PASSWORD, HandClock(), witness_folder=self.state, accept_older=accept
         )
 
     def save(self, count: int = 1) -> None:
@@ -141,6 +145,17 @@ class TestOlderCopy:
         assert {entry.chain_id for entry in later} == {accepted.chain_id} != {entries[0].chain_id}
         assert {entry.device_id for entry in entries} == {entries[0].device_id}
 
+    def test_it_is_accepted_only_from_who_may(self, ward: Device, yesterday: Path) -> None:
+        shutil.copy(yesterday / DATABASE_FILE, ward.folder / DATABASE_FILE)
+
+        def refuse(user: SlotUser) -> None:
+            raise NotPermitted(act="restore", reason=user.role)
+
+        accept = Acceptance("why", refuse)
+        with pytest.raises(NotPermitted, match="nurse"):
+            open_store(ward.folder, NURSE.user_id, PASSWORD, HandClock(), accept_older=accept)
+        refused(ward)
+
     def test_one_that_lacks_nothing_may_be_accepted_too(self, ward: Device) -> None:
         ward.open(accept_older="to be sure").close()
         assert acts(ward.entries()) == ["store_created", "older_copy_accepted"]
@@ -163,7 +178,14 @@ class TestOlderCopy:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            open_store(ward.folder, NURSE.user_id, PASSWORD, HandClock(), accept_older="why", at_step=cut)
+            open_store(
+                ward.folder,
+                NURSE.user_id,
+                PASSWORD,
+                HandClock(),
+                accept_older=Acceptance("why", PERMITTED.append),
+                at_step=cut,
+            )
         refused(ward)
 
     def test_another_older_copy_is_not_accepted_with_it(self, ward: Device, yesterday: Path) -> None:

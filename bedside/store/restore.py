@@ -1,0 +1,134 @@
+"""Puts a backup in the place of a store, or where there is none, under a new chain; what stood there is kept."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bedside.clock import Clock
+from bedside.errors import BackupUnusable
+from bedside.store.arrival import who_signs_in
+from bedside.store.backup import Progress, copy_file, no_progress, no_step
+from bedside.store.clones import Fork, Opening, begin_chain
+from bedside.store.database import Database
+from bedside.store.entries import ChainHead, Device
+from bedside.store.files import refusal_of, sync_folder
+from bedside.store.keys import unlock
+from bedside.store.lock import take_lock
+from bedside.store.manifest import FILES, Manifest, read_manifest
+from bedside.store.migrations import migrate
+from bedside.store.projections import rebuild
+from bedside.store.slots import DATABASE_FILE, SlotUser, read_slots
+from bedside.store.swap import SET_ASIDE, STAGING, swap
+from bedside.store.unit_of_work import AtStep
+from bedside.store.verification import read_device, require_sound_end
+from bedside.store.witness import Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place: entries and age of the backup, and where what stood there before lies now (None: there was
+    nothing)."""
+
+    entries: int
+    made_at: datetime
+    made_by: str
+    set_aside: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """Who restores and why. `permit` is asked with the person whom the backup's journal knows, and raises if they may
+    not; `witness_folder` as for opening a store."""
+
+    user_id: str
+    password: str
+    clock: Clock
+    reason: str
+    permit: Callable[[SlotUser], None]
+    witness_folder: Path | None = None
+    progress: Progress = no_progress
+    at_step: AtStep = no_step
+
+
+def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
+    """Put the backup in the folder `backup` in the place of the store in `folder`. Works without one there, or with one
+    that is damaged, because the old one is never opened; it is moved aside.
+
+    Raises:
+        BackupUnusable: a file of the backup is not what its manifest says, or does not verify.
+        SignInError: the backup knows no such user or password.
+        StoreError: of the kind that fits. On any error the old store stands as it did.
+    """
+    manifest = read_manifest(backup)
+    lock = take_lock(folder, make=True)
+    try:
+        try:
+            _stage(backup, folder / STAGING, manifest, by)
+            device, head, key = _prepare(folder, backup, manifest, by)
+            by.at_step("restore_prepared")
+        except BaseException:
+            shutil.rmtree(folder / STAGING, ignore_errors=True)
+            raise
+        stood = (folder / DATABASE_FILE).exists()
+        aside = f"{SET_ASIDE}{by.clock.now():%Y%m%dT%H%M%S}-{os.urandom(2).hex()}"
+        swap(folder, aside, by.at_step)
+        with Witness(key, device.store_id, folder, by.witness_folder) as witness:
+            witness.begin(device.device_id, head)
+        by.at_step("restore_witnessed")
+    except OSError as error:
+        raise refusal_of(error, folder) from error
+    finally:
+        lock.release()
+    return Restored(manifest.entries, manifest.made_at, manifest.made_by, folder / aside if stood else None)
+
+
+def _stage(backup: Path, staged: Path, manifest: Manifest, by: Restoring) -> None:
+    staged.mkdir(mode=0o700)
+    for name in FILES:
+        progress = by.progress if name == DATABASE_FILE else no_progress
+        if copy_file(backup / name, staged / name, progress) != manifest.files[name].sha256:
+            raise BackupUnusable(backup=backup.name, problem=f"{name} is not what its manifest says")
+    sync_folder(staged)
+    by.at_step("restore_copied")
+
+
+def _prepare(folder: Path, backup: Path, manifest: Manifest, by: Restoring) -> tuple[Device, ChainHead, bytes]:
+    """Open the copy, hold it to its codes and to who may restore, and begin its new chain."""
+    staged = folder / STAGING
+    key = unlock(staged, by.user_id, by.password).key
+    database = Database(staged / DATABASE_FILE, key)
+    with database.translated(), database.writer() as connection:
+        _require_sound_pages(connection, backup)
+        migrate(connection, rebuild)
+        device = read_device(connection, read_slots(staged).store_id)
+        with connection.begin():
+            user = who_signs_in(connection, by.user_id)
+        by.permit(user)
+        fork = _fork(manifest, by, Witness(key, device.store_id, folder, by.witness_folder))
+        opening = Opening(user, by.clock, by.at_step)
+        device, head = begin_chain(connection, device, require_sound_end(connection), opening, fork)
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return device, head, key
+
+
+def _fork(manifest: Manifest, by: Restoring, witness: Witness) -> Fork:
+    seals = tuple(told.seal.hex() for told in (witness.here, witness.own) if told is not None)
+    return Fork(
+        "restored",
+        f"backup of {manifest.made_at.isoformat(timespec='minutes')}, {manifest.entries} entries",
+        reason=by.reason,
+        digest=manifest.files[DATABASE_FILE].sha256,
+        new_device=True,
+        superseded=seals,
+    )
+
+
+def _require_sound_pages(connection: Connection, backup: Path) -> None:
+    with connection.begin():
+        for line in connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars():
+            raise BackupUnusable(backup=backup.name, problem=line)
