@@ -86,9 +86,13 @@ def _desk(
     protocol: "TrialProtocol",
     instruments: "Instruments",
 ) -> Desk:
+    from bedside.services.protocol_records import rules_in_force
+
     try:
         user = next(user for user in users(folder) if user.user_id == user_id)
-        desk = Desk(store, user, clock, protocol, instruments)
+        protocol, instruments = rules_in_force(store, clock.now(), protocol, instruments)
+        secret = store.unlocked.secret
+        desk = Desk(store, user, clock, protocol, instruments, None if secret is None else secret.signer)
         _journal_access(desk, "signed_in")
     except BaseException:
         # A desk that could not journal its sign-in must not keep the store locked.

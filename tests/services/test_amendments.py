@@ -1,5 +1,6 @@
 """Amendments of the protocol: proposed by one, approved and signed by another, in force by date and never before."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,14 +18,17 @@ from bedside.services.amendments import approve, propose, protocol_in_force, pro
 from bedside.services.delegations import appoint_principal
 from bedside.services.desk import Desk
 from bedside.services.subjects import admit_subject
+from bedside.services.ward import assessment_detail
 from bedside.store.entries import NewEntry
 from bedside.store.slots import SlotUser
 from tests.services.conftest import START
 from tests.services.site import ADMINISTRATOR, COORDINATOR, INVESTIGATOR, INVESTIGATOR_B, NURSE, PASSWORD, Site, length
-from tests.services.states import PROTOCOL_FILE
+from tests.services.states import PROTOCOL_FILE, demo_protocol
+from tests.services.ward import WELL, Ward
 
 TEXT = PROTOCOL_FILE.read_text(encoding="utf-8")
 AMENDED = TEXT.replace("fever_c = 38.0", "fever_c = 38.3")
+TEXT_CHECKSUM = hashlib.sha256(TEXT.encode()).hexdigest()
 DAY = timedelta(days=1)
 WHY = "fever from 38.3 degrees on"
 
@@ -43,10 +47,7 @@ class Amending:
 
     def investigator(self) -> Desk:
         """The one who may approve, with what signs."""
-        desk = self.site.come(INVESTIGATOR)
-        secret = desk.store.unlocked.secret
-        assert secret is not None
-        return replace(desk, signer=secret.signer)
+        return self.site.come(INVESTIGATOR)
 
     def approved(self, text: str = AMENDED, days: float = 1, active_days: float | None = None) -> UUID:
         """Proposed and approved."""
@@ -58,7 +59,7 @@ class Amending:
         """What holds in so many days."""
         desk = self.site.come(NURSE)
         with desk.store.read() as reader:
-            return protocol_in_force(reader, self.site.clock.now() + days * DAY, desk.protocol)
+            return protocol_in_force(reader, self.site.clock.now() + days * DAY, demo_protocol())
 
     def standing(self) -> list[str]:
         """How each stands, the latest proposal first."""
@@ -250,6 +251,27 @@ class TestRulesInForce:
         held = rules_in_force(desk.store, START, desk.protocol, desk.instruments)
         assert held[0] is desk.protocol
         assert held[1] is desk.instruments
+
+    def test_who_signs_in_before_its_date_has_the_file_and_after_it_the_amendment(self, amending: Amending) -> None:
+        amending.approved()
+        assert amending.site.come(NURSE).protocol.thresholds.fever_c == 38.0
+        amending.site.clock.advance(DAY)
+        desk = amending.site.come(NURSE)
+        assert desk.protocol.thresholds.fever_c == 38.3
+        assert desk.protocol.checksum != TEXT_CHECKSUM
+
+    def test_a_check_keeps_the_checksum_of_its_protocol(self, amending: Amending) -> None:
+        amending.approved(days=1)
+        ward = Ward(amending.site.come(NURSE), amending.site.clock)
+        first = ward.check(WELL)
+        amending.site.clock.advance(DAY)
+        ward.desk = amending.site.come(NURSE)
+        second = ward.check(WELL)
+        used = [
+            assessment_detail(ward.desk, saved.record_id).assessment.crs_now.rules.protocol_checksum
+            for saved in (first, second)
+        ]
+        assert used == [TEXT_CHECKSUM, ward.desk.protocol.checksum]
 
     def test_an_amendment_comes_with_instruments_of_its_own(self, amending: Amending) -> None:
         amending.approved()
