@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bedside.models.authority import Act, may
 from bedside.services.desk import Desk
-from bedside.views.tasks import Runner
+from bedside.views.tasks import Runner, TaskRunner
 
 LOCK = "lock"
 """No page: covers whatever is shown."""
@@ -67,7 +67,21 @@ def _audit(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
     return AuditPresenter(runner, DeskWays(desk), desk.clock.now, CheckWords(), parent)
 
 
-PAGES: dict[str, "Make"] = {"people": _people, "audit": _audit, "about": _about}
+def _account(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.account.desk_ways import account_page
+
+    return account_page(runner, desk, parent)
+
+
+def _health(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.health.desk_ways import DeskWays
+    from bedside.views.health.presenter import HealthPresenter
+
+    # A lane of its own for what takes long, so that saving never waits for it; it goes with the ward.
+    return HealthPresenter(runner, TaskRunner(parent), DeskWays(desk), parent)
+
+
+PAGES: dict[str, "Make"] = {"account": _account, "people": _people, "audit": _audit, "health": _health, "about": _about}
 """How each area's page is made. An area without one is not offered."""
 
 

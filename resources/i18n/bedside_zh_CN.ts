@@ -1445,18 +1445,6 @@
         <source>It is in the journal that you reviewed these entries</source>
         <translation>您审阅了这些条目，已记入日志</translation>
     </message>
-    <message>
-        <source>Needed: a folder</source>
-        <translation>需要：一个文件夹</translation>
-    </message>
-    <message>
-        <source>{entries} entries are in {path}
-SHA-256 {sha256}
-Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the checksum by another way than the file.</source>
-        <translation>{entries} 个条目已写入 {path}
-SHA-256 {sha256}
-任何人无需 Bedside、无需密钥即可核对：python verify-audit {name}。校验和请另行传达，不要与文件放在一起。</translation>
-    </message>
 </context>
 <context>
     <name>AuditScreen</name>
@@ -1487,6 +1475,72 @@ SHA-256 {sha256}
     <message>
         <source>Narrow further…</source>
         <translation>缩小范围…</translation>
+    </message>
+</context>
+<context>
+    <name>BackUpForm</name>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>A second place: a USB stick, or a folder of the ward&apos;s server</source>
+        <translation>另一处：U 盘或病房服务器的文件夹</translation>
+    </message>
+    <message>
+        <source>Needed: a folder</source>
+        <translation>需要：一个文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>BackupChoiceForm</name>
+    <message>
+        <source>Backup folder</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: no backup is made by itself</source>
+        <translation>留空：不自动备份</translation>
+    </message>
+    <message>
+        <source>Every how many hours</source>
+        <translation>每隔几小时</translation>
+    </message>
+    <message>
+        <source>1 to 168</source>
+        <translation>1 至 168</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Also at each sign-out</source>
+        <translation>每次退出登录时也备份</translation>
+    </message>
+    <message>
+        <source>Needed: a whole number, 1 to 168</source>
+        <translation>需要：1 至 168 的整数</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +2797,37 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>CodesForm</name>
+    <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>生成新恢复码</translation>
+    </message>
+    <message>
+        <source>If nobody can sign in any more, two people can let an administrator back in, each with a code of their own. Old codes are void as soon as there are new ones. Have both people here, with pen and paper.</source>
+        <translation>如果再也无人能登录，两个人可各用自己的恢复码让管理员重新进入。一旦有新码，旧码即作废。请让两人都在场，并备好纸笔。</translation>
+    </message>
+    <message>
+        <source>First person: write this code down and keep it where the second cannot see it.</source>
+        <translation>第一人：请抄下此码，并保存在第二人看不到的地方。</translation>
+    </message>
+    <message>
+        <source>Written down; hide it and show the second person&apos;s</source>
+        <translation>已抄下；隐藏并显示第二人的码</translation>
+    </message>
+    <message>
+        <source>Second person: write this code down and keep it where the first cannot see it.</source>
+        <translation>第二人：请抄下此码，并保存在第一人看不到的地方。</translation>
+    </message>
+    <message>
+        <source>Written down; hide it</source>
+        <translation>已抄下；隐藏</translation>
+    </message>
+</context>
+<context>
     <name>CountPage</name>
     <message>
         <source>Tap along while the patient counts, if it helps; only the answer above is kept.</source>
@@ -3134,8 +3219,8 @@ SHA-256 {sha256}
 <context>
     <name>ExportForm</name>
     <message>
-        <source>Audit trail</source>
-        <translation>稽查轨迹</translation>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Export the audit trail</source>
@@ -3156,6 +3241,18 @@ SHA-256 {sha256}
     <message>
         <source>For instance on a USB stick</source>
         <translation>例如 U 盘上</translation>
+    </message>
+    <message>
+        <source>Needed: a folder</source>
+        <translation>需要：一个文件夹</translation>
+    </message>
+    <message>
+        <source>{entries} entries are in {path}
+SHA-256 {sha256}
+Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the checksum by another way than the file.</source>
+        <translation>{entries} 个条目已写入 {path}
+SHA-256 {sha256}
+任何人无需 Bedside、无需密钥即可核对：python verify-audit {name}。校验和请另行传达，不要与文件放在一起。</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3542,250 @@ SHA-256 {sha256}
     <message>
         <source>Show the values over the days: {said}</source>
         <translation>查看随时间的变化：{said}</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>请查看</translation>
+    </message>
+    <message>
+        <source>act now</source>
+        <translation>立即处理</translation>
+    </message>
+    <message>
+        <source>{free} free; the store takes {store}, its log {log}</source>
+        <translation>剩余 {free}；数据存储占 {store}，其日志 {log}</translation>
+    </message>
+    <message>
+        <source>Free some space on this computer before it stops what is recorded.</source>
+        <translation>请腾出本机空间，以免无法记录。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>最近备份</translation>
+    </message>
+    <message>
+        <source>Back up now to a second place, such as a USB stick.</source>
+        <translation>请立即备份到另一处，例如 U 盘。</translation>
+    </message>
+    <message>
+        <source>The last one failed: {when}</source>
+        <translation>最近一次失败：{when}</translation>
+    </message>
+    <message>
+        <source>{when}, opened and verified</source>
+        <translation>{when}，已打开并验证</translation>
+    </message>
+    <message>
+        <source>Last verification of the whole store</source>
+        <translation>最近一次全面验证</translation>
+    </message>
+    <message>
+        <source>Verify now; it runs in the background.</source>
+        <translation>请立即验证；在后台运行。</translation>
+    </message>
+    <message>
+        <source>Something does not hold: {when}</source>
+        <translation>有内容未通过验证：{when}</translation>
+    </message>
+    <message>
+        <source>Stop recording here, keep the files, and call who looks after it.</source>
+        <translation>请停止在此记录，保留文件，并联系负责人。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>{moment}, {span} ago</source>
+        <translation>{moment}，{span}前</translation>
+    </message>
+    <message>
+        <source>How far it is off is not known until a centre tells.</source>
+        <translation>与中心连接前，无法得知偏差。</translation>
+    </message>
+    <message>
+        <source>No leap was seen.</source>
+        <translation>未见跳变。</translation>
+    </message>
+    <message>
+        <source>It went back {span} at {moment}.</source>
+        <translation>{moment} 时钟后退了 {span}。</translation>
+    </message>
+    <message>
+        <source>It leapt ahead {span} at {moment}.</source>
+        <translation>{moment} 时钟前跳了 {span}。</translation>
+    </message>
+    <message>
+        <source>Hold this computer&apos;s time against another clock.</source>
+        <translation>请与另一时钟核对本机时间。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>{n} entries, the oldest of {moment}; nothing can be sent yet</source>
+        <translation>{n} 个条目，最早 {moment}；尚无法发送</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>{n} since {moment}</source>
+        <translation>自 {moment} 起 {n} 次</translation>
+    </message>
+    <message>
+        <source>Ask who it was; the audit trail has the times.</source>
+        <translation>请询问是谁；时间见稽查轨迹。</translation>
+    </message>
+    <message>
+        <source>Somebody changed the list of them. Call who looks after security.</source>
+        <translation>有人改动了失败记录。请联系安全负责人。</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>{open} in hand, {parked} set aside</source>
+        <translation>进行中 {open} 个，搁置 {parked} 个</translation>
+    </message>
+    <message>
+        <source>Finish what was set aside, or say why it is not.</source>
+        <translation>请完成被搁置的评估，或说明原因。</translation>
+    </message>
+    <message>
+        <source>Open checks</source>
+        <translation>未完成的评估</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>one guess takes {n} ms here</source>
+        <translation>在此每猜一次需 {n} 毫秒</translation>
+    </message>
+    <message>
+        <source>Under 250 ms: change the password, which sets a higher cost.</source>
+        <translation>低于 250 毫秒：更改密码会提高猜测成本。</translation>
+    </message>
+    <message>
+        <source>Guessing a password</source>
+        <translation>猜测密码</translation>
+    </message>
+    <message>
+        <source>Bedside {version}, store schema {schema}</source>
+        <translation>Bedside {version}，存储结构 {schema}</translation>
+    </message>
+    <message>
+        <source>This device&apos;s key, to be written on paper: {fingerprint}</source>
+        <translation>本设备的密钥指纹，请写在纸上：{fingerprint}</translation>
+    </message>
+    <message>
+        <source>Breaking off…</source>
+        <translation>正在中止…</translation>
+    </message>
+    <message>
+        <source>Backing up: {done} of {of}</source>
+        <translation>正在备份：{done} / {of}</translation>
+    </message>
+    <message>
+        <source>Verifying: {done} of {of} entries</source>
+        <translation>正在验证：{done} / {of} 个条目</translation>
+    </message>
+    <message>
+        <source>Everything holds: {n} entries</source>
+        <translation>全部完好：{n} 个条目</translation>
+    </message>
+    <message>
+        <source>{n} things do not hold; the first: {where}, {fault}</source>
+        <translation>{n} 处未通过；第一处：{where}，{fault}</translation>
+    </message>
+</context>
+<context>
+    <name>HealthForm</name>
+    <message>
+        <source>State of this device</source>
+        <translation>设备状态</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPresenter</name>
+    <message>
+        <source>Backed up and verified: {n} entries in {path}</source>
+        <translation>已备份并验证：{path} 中 {n} 个条目</translation>
+    </message>
+    <message>
+        <source>Broken off; nothing was changed</source>
+        <translation>已中止；未做任何更改</translation>
+    </message>
+    <message>
+        <source>Saved where backups go</source>
+        <translation>已保存备份去处</translation>
+    </message>
+    <message>
+        <source>The store has a new key; make new recovery codes now</source>
+        <translation>数据存储已有新密钥；请立即生成新恢复码</translation>
+    </message>
+    <message>
+        <source>Your report is in the journal and goes to the trial office with everything else</source>
+        <translation>您的报告已记入日志，将随其他内容送往试验办公室</translation>
+    </message>
+</context>
+<context>
+    <name>HealthScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>State of this device</source>
+        <translation>设备状态</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Verify now</source>
+        <translation>立即验证</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Backup folder…</source>
+        <translation>备份文件夹…</translation>
+    </message>
+    <message>
+        <source>Export audit trail…</source>
+        <translation>导出稽查轨迹…</translation>
+    </message>
+    <message>
+        <source>Recovery codes…</source>
+        <translation>恢复码…</translation>
+    </message>
+    <message>
+        <source>New store key…</source>
+        <translation>更换存储密钥…</translation>
+    </message>
+    <message>
+        <source>Report a problem…</source>
+        <translation>报告问题…</translation>
     </message>
 </context>
 <context>
@@ -4523,6 +4864,44 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>RekeyForm</name>
+    <message>
+        <source>New store key</source>
+        <translation>更换存储密钥</translation>
+    </message>
+    <message>
+        <source>Give the store a new key</source>
+        <translation>为数据存储更换密钥</translation>
+    </message>
+    <message>
+        <source>Whoever copied the store and learned its key can read nothing that is written from then on. Everybody keeps their password. Recovery codes are void: make new ones afterwards.</source>
+        <translation>此后写入的内容，曾复制存储并得知旧密钥的人无法读取。每个人的密码不变。恢复码作废：请随后生成新的。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>Report a problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Say what you did, what happened, and what you had expected. No names of patients: the report goes to the trial office with everything else.</source>
+        <translation>请说明您做了什么、发生了什么、您原本期望什么。请勿写患者姓名：报告会随其他内容送往试验办公室。</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>出了什么问题</translation>
+    </message>
+</context>
+<context>
     <name>ReviewForm</name>
     <message>
         <source>Audit trail</source>
@@ -5068,6 +5447,13 @@ SHA-256 {sha256}
     <message>
         <source>{subject} is on the ward</source>
         <translation>{subject} 已收入病区</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Break off</source>
+        <translation>中止</translation>
     </message>
 </context>
 </TS>

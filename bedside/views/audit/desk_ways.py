@@ -16,7 +16,7 @@ from bedside.services.audit import (
 from bedside.services.desk import Desk
 from bedside.services.people import people
 from bedside.views.audit.state import Leave, Wanted
-from bedside.views.audit.ways import Exported
+from bedside.views.widgets.export_form import Exported
 
 AREA = "audit"
 """The page's name in the journal."""

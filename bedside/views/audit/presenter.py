@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from bedside.errors import InputRefused
 from bedside.views.audit import act_words, words
 from bedside.views.audit.field_words import AnswerWords
-from bedside.views.audit.forms import ExportForm, ReviewForm
+from bedside.views.audit.forms import ReviewForm
 from bedside.views.audit.model import AuditModel
 from bedside.views.audit.screen import AuditScreen
 from bedside.views.audit.state import AuditState, Wanted
-from bedside.views.audit.ways import Exported, Page, Ways
+from bedside.views.audit.ways import Page, Ways
 from bedside.views.messages import message_for, refusal_words
 from bedside.views.tasks import Runner
+from bedside.views.widgets.export_form import Exported, ExportForm
 from bedside.views.widgets.folder_field import Choose, choose_folder
 from bedside.views.widgets.form_page import FormPage
 
@@ -186,13 +187,10 @@ class AuditPresenter(QObject):
     @Slot()
     def _on_export_saved(self) -> None:
         if isinstance(self._form, ExportForm):
-            folder = self._form.folder.folder
-            if folder is None:
-                self._form.refuse("folder", self.tr("Needed: a folder"))
-                return
-            self._form.refuse("", "")
-            self._form.show_busy(True)
-            self._runner.run(partial(self._exported, folder), self._on_exported, self._on_form_failed)
+            folder = self._form.chosen
+            if folder is not None:
+                self._form.show_busy(True)
+                self._runner.run(partial(self._exported, folder), self._on_exported, self._on_form_failed)
 
     def _exported(self, folder: Path) -> Exported:
         return self._ways.export(folder)
@@ -200,13 +198,7 @@ class AuditPresenter(QObject):
     @Slot(object)
     def _on_exported(self, made: Exported) -> None:
         if isinstance(self._form, ExportForm):
-            self._form.show_made(
-                self.tr(
-                    "{entries} entries are in {path}\nSHA-256 {sha256}\n"
-                    "Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the "
-                    "checksum by another way than the file."
-                ).format(entries=f"{made.entries:,}", path=made.path, sha256=made.sha256, name=made.path.name)
-            )
+            self._form.show_made(made)
 
     @Slot(object)
     def _on_form_failed(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bedside.views.audit.state import Leave, Row, Wanted
+from bedside.views.widgets.export_form import Exported
 
 
 class Page(Protocol):
@@ -15,17 +16,6 @@ class Page(Protocol):
     def rows(self) -> Sequence[Row]: ...
     @property
     def more(self) -> bool: ...
-
-
-class Exported(Protocol):
-    """What an export wrote."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def entries(self) -> int: ...
-    @property
-    def sha256(self) -> str: ...
 
 
 class Ways(Protocol):

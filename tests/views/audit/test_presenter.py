@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from bedside.errors import InputRefused, StoreFull
-from bedside.views.audit.forms import ExportForm, ReviewForm
+from bedside.views.audit.forms import ReviewForm
 from bedside.views.audit.state import Leave, Wanted
+from bedside.views.widgets.export_form import ExportForm
 from tests.views.audit.conftest import NARROW, Desk
 from tests.views.audit.trail import CORRECTED, PAGE, WARD, FakeWays
 
