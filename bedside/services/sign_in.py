@@ -1,9 +1,11 @@
 """Coming to the desk and leaving it: who can sign in, signing in and out, and setting up a site's first store."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bedside.clock import Clock
+from bedside.errors import PasswordMustChange
 from bedside.services.desk import Desk
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from bedside.models.people import AccessAct
     from bedside.models.protocol import TrialProtocol
     from bedside.store.store import Store
+    from bedside.store.unit_of_work import UnitOfWork
 
 # The store and the records are imported inside the functions: the sign-in tiles are painted before they are loaded.
 
@@ -32,17 +35,76 @@ def sign_in(
     clock: Clock,
     protocol: "TrialProtocol",
     instruments: "Instruments",
+    *,
+    witness_folder: Path | None = None,
 ) -> Desk:
-    """Open the store in `folder` as `user_id`; the sign-in is journalled before anything else can be done.
+    """Open the store in `folder` as `user_id`; the sign-in is journalled before anything else can be done, after every
+    failed one since the last. Name and role are the journal's.
 
     Raises:
-        SignInError: the user or the password is not right.
+        SignInError: the user or the password is not right, or their access has ended. LockedOut: too often.
+        PasswordMustChange: it is right and serves for `change_password_at_gate` alone.
         StoreError: the store cannot be opened; nothing was changed.
     """
     from bedside.store.store import open_store
 
-    store = open_store(folder, user_id, password, clock)
-    return _desk(store, folder, user_id, clock, protocol, instruments)
+    store = open_store(folder, user_id, password, clock, witness_folder=witness_folder)
+    if store.unlocked.must_change:
+        store.close()
+        raise PasswordMustChange
+    return _desk(store, clock, protocol, instruments)
+
+
+def change_password_at_gate(
+    folder: Path, user_id: str, old: str, new: str, clock: Clock, *, witness_folder: Path | None = None
+) -> None:
+    """Choose a password in place of one that somebody else set; the person then signs in with it.
+
+    Raises:
+        SignInError: the user or the old password is not right. InputRefused: the new one cannot be taken.
+        StoreError: the store cannot be opened.
+    """
+    from bedside.services.new_passwords import choose_password
+    from bedside.store.store import open_store
+
+    with open_store(folder, user_id, old, clock, witness_folder=witness_folder) as store:
+        choose_password(store, store.user, store.unlocked, old, new)
+
+
+def switch_user(desk: Desk, user_id: str, *, password: str | None = None, pin: str | None = None) -> Desk:
+    """The desk of another user at the same open store, by their password or, for half a day after it, their PIN.
+
+    Raises:
+        SignInError: it is not theirs, or their access has ended. LockedOut, PasswordNeeded: too often.
+        PasswordMustChange: the password was set by somebody else.
+    """
+    from bedside.services.access import journal_access
+    from bedside.services.presence import confirmed
+
+    user, signer = confirmed(desk, user_id, password=password, pin=pin)
+    new = replace(desk, user=user, signer=signer)
+    before = desk.user.user_id
+    desk.store.write(lambda work: journal_access(work, new, "user_switched", about_user=before))
+    return new
+
+
+def lock(desk: Desk) -> None:
+    """Journal that the page is covered until somebody says who they are."""
+    _journal_access(desk, "locked")
+
+
+def confirm_presence(desk: Desk, *, password: str | None = None, pin: str | None = None) -> Desk:
+    """The same user is back; their desk, with which they can sign again after a password.
+
+    Raises:
+        SignInError: it is not theirs, or their access has ended. LockedOut, PasswordNeeded: too often.
+    """
+    from bedside.services.presence import confirmed
+
+    user, signer = confirmed(desk, desk.user.user_id, password=password, pin=pin)
+    here = replace(desk, user=user, signer=signer or desk.signer)
+    _journal_access(here, "unlocked")
+    return here
 
 
 def sign_out(desk: Desk) -> None:
@@ -75,30 +137,31 @@ def set_up_site(
     from bedside.store.store import create_store
 
     store = create_store(folder, first_user, password, site_id, trial_id, clock, cost=cost)
-    return _desk(store, folder, first_user.user_id, clock, protocol, instruments)
+    return _desk(store, clock, protocol, instruments)
 
 
-def _desk(
-    store: "Store",
-    folder: Path,
-    user_id: str,
-    clock: Clock,
-    protocol: "TrialProtocol",
-    instruments: "Instruments",
-) -> Desk:
+def _desk(store: "Store", clock: Clock, protocol: "TrialProtocol", instruments: "Instruments") -> Desk:
+    from bedside.services.attempts import journal_attempts
     from bedside.services.protocol_records import rules_in_force
 
     try:
-        user = next(user for user in users(folder) if user.user_id == user_id)
         protocol, instruments = rules_in_force(store, clock.now(), protocol, instruments)
         secret = store.unlocked.secret
-        desk = Desk(store, user, clock, protocol, instruments, None if secret is None else secret.signer)
-        _journal_access(desk, "signed_in")
+        desk = Desk(store, store.user, clock, protocol, instruments, None if secret is None else secret.signer)
+        journal_attempts(desk, forget=desk.user.user_id)
+        desk.store.write(lambda work: _signed_in(work, desk))
     except BaseException:
         # A desk that could not journal its sign-in must not keep the store locked.
         store.close()
         raise
     return desk
+
+
+def _signed_in(work: "UnitOfWork", desk: Desk) -> None:
+    from bedside.services.access import journal_access
+
+    work.pins.renew(desk.user.user_id, at=desk.clock.now())
+    journal_access(work, desk, "signed_in")
 
 
 def _journal_access(desk: Desk, act: "AccessAct") -> None:

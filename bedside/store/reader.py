@@ -33,6 +33,7 @@ from bedside.store.people import (
     read_protocols,
     read_users,
 )
+from bedside.store.pins import Pin, read_pin
 from bedside.store.recent import recent_terms
 from bedside.store.settings_here import setting
 from bedside.store.signs import EVERY_ONE, checks_seen
@@ -251,6 +252,10 @@ class Reader:
     def setting(self, name: str) -> JsonValue:
         """What this device keeps for itself under `name`; None where nothing is."""
         return setting(self._connection, name)
+
+    def pin(self, user_id: str) -> Pin | None:
+        """A user's PIN; None where they have none."""
+        return read_pin(self._connection, user_id)
 
     # -------------------------------------------------------------------------------------- the journal
     def entries(self, after: int = 0, limit: int = 1000) -> tuple[tuple[int, JournalEntry], ...]:

@@ -17,20 +17,21 @@ from sqlcipher3 import dbapi2
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
 from bedside.store.arrival import due_at_opening, journal_user, settle_journal, settle_slots, who_signs_in
+from bedside.store.attempts import guarded_unlock
 from bedside.store.check import CheckReport, check_chains, check_database
 from bedside.store.checkpoints import require_sound_since_checkpoint
 from bedside.store.clones import Acceptance, Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
 from bedside.store.entries import Device
-from bedside.store.keys import Unlocked, add_slot, unlock
+from bedside.store.keys import Unlocked, add_slot
 from bedside.store.lock import take_lock
 from bedside.store.migrations import migrate
 from bedside.store.passwords import require_password
 from bedside.store.patience import Told
 from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
-from bedside.store.sealing import new_secret
+from bedside.store.sealing import changed_outside, new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
 from bedside.store.verification import Progress, no_progress, read_device, require_sound_end
@@ -175,14 +176,31 @@ class Store:
         Raises:
             StoreDamaged: `keys.json` is an earlier one than this store has seen.
         """
+        self.unlocked = self._settled(self.user, password, self.unlocked)
+
+    def let_in(self, user_id: str, password: str, clock: Clock) -> tuple[SlotUser, Unlocked]:
+        """Another person, or the same once more, at this open store: who that is, and what their password opened.
+
+        Raises:
+            SignInError: user or password is wrong, or their access has ended. LockedOut: too often.
+        """
+        unlocked = guarded_unlock(self.folder, user_id, password, clock, "unlock_failed")
+        if unlocked.key != self.key:
+            raise changed_outside()
         with self._database.reader() as connection:
-            due_at_opening(connection, self._device, self.folder, self.user.user_id, self.unlocked)
+            user = who_signs_in(connection, user_id)
+        return user, self._settled(user, password, unlocked)
+
+    def _settled(self, user: SlotUser, password: str, unlocked: Unlocked) -> Unlocked:
+        with self._database.reader() as connection:
+            due_at_opening(connection, self._device, self.folder, user.user_id, unlocked)
             users = Reader(connection).users()
-        self.unlocked = settle_slots(self.folder, users, self.user.user_id, password, self.unlocked)
+        unlocked = settle_slots(self.folder, users, user.user_id, password, unlocked)
         with self._database.reader() as connection:
-            due = due_at_opening(connection, self._device, self.folder, self.user.user_id, self.unlocked)
+            due = due_at_opening(connection, self._device, self.folder, user.user_id, unlocked)
         if due:
-            self.write(lambda work: settle_journal(work, self.user, due))
+            self.write(lambda work: settle_journal(work, user, due))
+        return unlocked
 
     def check(self) -> CheckReport:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
@@ -290,7 +308,7 @@ def open_store(
     """
     lock = take_lock(folder)
     try:
-        unlocked = unlock(folder, user_id, password)
+        unlocked = guarded_unlock(folder, user_id, password, clock)
         opening = Opening(SlotUser(user_id, user_id, ""), clock, at_step or _no_step)
         return _settled(_open(folder, unlocked, lock, opening, witness_folder, accept_older), password)
     except BaseException:

@@ -17,6 +17,7 @@ from bedside.store.device_keys import make_device_keys
 from bedside.store.drafts import Drafts
 from bedside.store.entries import ChainHead, Device, NewEntry, seal_entry
 from bedside.store.identities import Identities
+from bedside.store.pins import Pins
 from bedside.store.projections import apply, rebuild
 from bedside.store.reader import Reader
 from bedside.store.settings_here import keep_setting, setting
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.reader = Reader(connection)
         self.drafts = Drafts(connection)
         self.identities = Identities(connection, self.append)
+        self.pins = Pins(connection)
 
     def append(self, new: NewEntry) -> JournalEntry:
         """Write one entry and bring the projections in step.

@@ -36,7 +36,7 @@ def test_every_sentence_can_be_filled() -> None:
     for _name, kind in inspect.getmembers(errors, inspect.isclass):
         if issubclass(kind, UserFacingError) and kind not in (UserFacingError, InputRefused):
             names = ("what", "which", "act", "reason", "file", "where", "problem", "name", "folder", "found", "known")
-            line = message_for(kind(**dict.fromkeys((*names, "last", "backup"), "x")))
+            line = message_for(kind(**dict.fromkeys((*names, "last", "backup", "minutes"), "x")))
             assert "{" not in line
             assert "\n" not in line
 

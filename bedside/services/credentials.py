@@ -1,0 +1,130 @@
+"""Passwords, PINs and lock-outs as use cases, and what failed since one was last here."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bedside.errors import NotFound, NotPermitted
+from bedside.models.authority import Act
+from bedside.models.journal import Kind, read_entry
+from bedside.models.people import Access
+from bedside.models.refusals import shown
+from bedside.services.access import journal_access
+from bedside.services.attempts import journal_attempts
+from bedside.services.authority import needs
+from bedside.services.desk import Desk
+from bedside.services.new_passwords import choose_password, give_password
+from bedside.services.presence import confirmed, good_pin, proved
+from bedside.store.entries import read_payload
+from bedside.store.pins import require_pin, verifier_of
+from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
+from bedside.store.trail_search import TrailFilter
+from bedside.store.unit_of_work import UnitOfWork
+
+MOST_NOTICES: Final = 50
+_SALT_LENGTH: Final = 16
+_FAILURES: Final = ("sign_in_failed", "unlock_failed", "locked_out", "attempts_tampered")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that went wrong about signing in: what, when, and for whom (empty: for nobody of this store)."""
+
+    act: str
+    at: datetime
+    user_id: str
+
+
+def change_password(desk: Desk, old: str, new: str) -> None:
+    """Change one's own password.
+
+    Raises:
+        SignInError: the old one is wrong. LockedOut: too often. InputRefused: the new one cannot be taken.
+    """
+    user, unlocked = proved(desk, desk.user.user_id, old)
+    choose_password(desk.store, user, unlocked, old, new)
+
+
+@needs(Act.MANAGE_PEOPLE)
+def reset_password(desk: Desk, user_id: str, temporary: str, *, cost: Argon2Cost = DEFAULT_COST) -> None:
+    """Give somebody who forgot theirs a password that serves for one sign-in, at which another one must be chosen.
+
+    Raises:
+        InputRefused: it cannot be taken. NotFound: nobody with access has this id.
+        NotPermitted: it is your own, which you change yourself.
+    """
+    if user_id == desk.user.user_id:
+        raise NotPermitted(act="resetting this password", reason="it is your own; change it instead")
+    user = _somebody(desk, user_id)
+    give_password(desk.store, user, temporary, by=desk.user, act="password_reset", must_change=True, cost=cost)
+    journal_attempts(desk, forget=user_id)
+
+
+@needs(Act.MANAGE_PEOPLE)
+def lift_lock_out(desk: Desk, user_id: str) -> None:
+    """Let somebody who was locked out try again at once.
+
+    Raises:
+        NotFound: nobody with access has this id.
+    """
+    _somebody(desk, user_id)
+    desk.store.write(lambda work: journal_access(work, desk, "lock_out_lifted", about_user=user_id))
+    journal_attempts(desk, forget=user_id)
+
+
+def set_pin(desk: Desk, pin: str, password: str) -> None:
+    """Set one's own PIN: 4 to 8 digits that unlock the page and change the user while the store is open.
+
+    Raises:
+        SignInError: the password is wrong. LockedOut: too often. InputRefused: the PIN cannot be taken.
+    """
+    require_pin(pin)
+    confirmed(desk, desk.user.user_id, password=password)
+    verifier, now = verifier_of(pin, secrets.token_bytes(_SALT_LENGTH)), desk.clock.now()
+
+    def put(work: UnitOfWork) -> None:
+        work.pins.keep(desk.user.user_id, verifier, at=now)
+        journal_access(work, desk, "pin_set")
+
+    desk.store.write(put)
+
+
+def remove_pin(desk: Desk) -> None:
+    """Take one's own PIN away; nothing is done where there is none."""
+
+    def put(work: UnitOfWork) -> None:
+        if work.pins.forget(desk.user.user_id):
+            journal_access(work, desk, "pin_removed", about_user=desk.user.user_id)
+
+    desk.store.write(put)
+
+
+def has_pin(desk: Desk, user_id: str) -> bool:
+    """Whether somebody has a PIN that is good now."""
+    return good_pin(desk, user_id) is not None
+
+
+def notices(desk: Desk) -> tuple[Notice, ...]:
+    """What failed about signing in since the desk's user had last signed in before this time, newest first."""
+    with desk.store.read() as reader:
+        mine = TrailFilter(author_id=desk.user.user_id, acts=("signed_in",))
+        before = reader.trail.find([mine], limit=2)[1:]
+        since = before[0] if before else 0
+        found = reader.trail.find([TrailFilter(acts=_FAILURES)], limit=MOST_NOTICES)
+        entries = reader.trail.entries([position for position in found if position > since])
+    told = []
+    for one in entries:
+        entry = read_entry(one.header, one.payload, None, "0" * 64)
+        payload = read_payload(entry)
+        if entry.kind is Kind.ACCESS and isinstance(payload, Access):
+            told.append(Notice(payload.act, entry.observed_at, payload.about_user or ""))
+    return tuple(told)
+
+
+def _somebody(desk: Desk, user_id: str) -> SlotUser:
+    with desk.store.read() as reader:
+        for user in reader.users():
+            if user.user_id == user_id and user.active:
+                return SlotUser(user.user_id, user.printed_name, user.role)
+    raise NotFound(what="user", which=shown(user_id))

@@ -1,0 +1,70 @@
+"""PINs are kept as verifiers, and the third wrong one ends one."""
+
+import pytest
+
+from bedside.errors import InputRefused
+from bedside.store.pins import MOST_FAILURES, Pin, require_pin, verifier_of
+from bedside.store.store import Store
+from tests.store.records import NOW, NURSE
+
+WHO = NURSE.user_id
+
+
+@pytest.fixture
+def pin(store: Store) -> str:
+    """A PIN that is set."""
+    store.write(lambda work: work.pins.keep(WHO, verifier_of("2580", bytes(16)), at=NOW))
+    return "2580"
+
+
+def kept(store: Store) -> Pin | None:
+    """What is kept of it."""
+    with store.read() as reader:
+        return reader.pin(WHO)
+
+
+def test_it_fits_and_nothing_else_does(store: Store, pin: str) -> None:
+    found = kept(store)
+    assert found is not None
+    assert [found.fits(typed) for typed in (pin, "2581", "", "25800", "\ud800")] == [True, False, False, False, False]
+    assert pin not in found.verifier
+    assert found.verifier not in repr(found)
+
+
+@pytest.mark.usefixtures("pin")
+def test_the_third_wrong_one_in_a_row_ends_it(store: Store) -> None:
+    assert [store.write(lambda work: work.pins.note(WHO, right=False)) for _ in range(2)] == [False, False]
+    assert store.write(lambda work: work.pins.note(WHO, right=True)) is False
+    ends = [store.write(lambda work: work.pins.note(WHO, right=False)) for _ in range(MOST_FAILURES)]
+    assert ends == [False, False, True]
+    assert kept(store) is None
+    assert store.write(lambda work: work.pins.note(WHO, right=False)) is False
+
+
+@pytest.mark.usefixtures("pin")
+def test_a_password_renews_it(store: Store) -> None:
+    later = NOW.replace(hour=20)
+    store.write(lambda work: work.pins.note(WHO, right=False))
+    store.write(lambda work: work.pins.renew(WHO, at=later))
+    found = kept(store)
+    assert found is not None
+    assert (found.failures, found.renewed_at) == (0, later)
+
+
+@pytest.mark.usefixtures("pin")
+def test_it_can_be_taken_away(store: Store) -> None:
+    assert store.write(lambda work: work.pins.forget(WHO))
+    assert not store.write(lambda work: work.pins.forget(WHO))
+    assert kept(store) is None
+
+
+@pytest.mark.parametrize("typed", ["", "123", "123456789", "12a4", "１２３４", "1111", "1234", "87654321", "25 80"])
+def test_what_is_no_pin_is_refused_without_quoting_it(typed: str) -> None:
+    with pytest.raises(InputRefused) as caught:
+        require_pin(typed)
+    assert not typed or typed not in str(caught.value)
+
+
+@pytest.mark.parametrize("typed", ["2580", "1212", "90210417"])
+def test_four_to_eight_digits_are_one(typed: str) -> None:
+    require_pin(typed)
