@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ("dev", ".ci/run", "tools/try-bundle", "tools/prove-bare-debian")
-COMMANDS = ("demo", "test", "bench", "screenshots", "bundle", "setup", "system", "lock")
+COMMANDS = ("demo", "test", "bench", "soak", "screenshots", "bundle", "setup", "system", "lock")
 # What a POSIX system has, and what ./dev may therefore use; no Python, no apt-get, no sudo, no uv.
 PLAIN = ("sh", "cat", "cksum", "cut", "dirname", "env", "mktemp", "printf", "pwd", "rm", "tail", "tr")
 
@@ -119,7 +119,7 @@ def test_unknown_command_is_refused_with_the_help(machine: Machine) -> None:
     assert "./dev demo" in outcome.stderr
 
 
-@pytest.mark.parametrize("command", ["test", "setup", "bench", "screenshots", "bundle"])
+@pytest.mark.parametrize("command", ["test", "setup", "bench", "soak", "screenshots", "bundle"])
 def test_bare_machine_without_root_is_told_in_one_line_what_to_run(machine: Machine, command: str) -> None:
     machine.has("apt-get", "echo apt-get must not be run; exit 1")
     machine.has("sudo", "exit 1")  # -n: a password would be needed

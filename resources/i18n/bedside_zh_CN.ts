@@ -374,18 +374,6 @@
         <source>{scale}: grade {grade} is what is proposed</source>
         <translation>{scale}：{grade} 级即为系统建议的分级</translation>
     </message>
-    <message>
-        <source>Not saved: {reason}. Leaving now loses what is marked; press again to leave all the same</source>
-        <translation>未保存：{reason}。现在离开会丢失已标记的内容；再按一次仍要离开</translation>
-    </message>
-    <message>
-        <source>Not saved: {reason}. It stays here and is tried again every {seconds} seconds</source>
-        <translation>未保存：{reason}。内容保留在此，每 {seconds} 秒自动重试</translation>
-    </message>
-    <message>
-        <source>Draft saved {time}</source>
-        <translation>草稿已于 {time} 保存</translation>
-    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -3840,6 +3828,21 @@ SHA-256 {sha256}
     <message>
         <source>Recorded: infusion begun {moment}</source>
         <translation>已记录：输注开始于 {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Not saved: {reason}. Leaving now loses what is marked; press again to leave all the same</source>
+        <translation>未保存：{reason}。现在离开会丢失已标记的内容；再按一次仍要离开</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}. It stays here and is tried again every {seconds} seconds</source>
+        <translation>未保存：{reason}。内容保留在此，每 {seconds} 秒自动重试</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>草稿已于 {time} 保存</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bedside.models.projections import Draft
+from bedside.store.backup import write_backup
 from bedside.store.slots import SlotUser
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import AtStep, UnitOfWork
@@ -17,6 +18,7 @@ from tests.faults.found import token
 from tests.store.children import Tell
 from tests.store.records import CHEAP, NOW, NURSE, PASSWORD, SUBJECT, HandClock, assessment, new, subject
 
+BACKUP_STEPS = ("backup_copied", "backup_proven", "backup_described", "backup_made")
 OLD_STORE = Path(__file__).parents[1] / "fixtures" / "stores" / "v0001"
 
 
@@ -155,6 +157,22 @@ def _migrates(folder: Path, at_step: AtStep, tell: Tell) -> None:
     store.close()
 
 
+def _begins_a_chain(folder: Path, at_step: AtStep, tell: Tell) -> None:
+    """Goes on with what may be an older copy, as somebody with a reason may."""
+    store = open_store(folder, NURSE.user_id, PASSWORD, HandClock(), accept_older="it is what is left", at_step=at_step)
+    save(store, tell)
+    store.close()
+
+
+def _backs_up(folder: Path, at_step: AtStep, tell: Tell) -> None:
+    store = open_ward(folder, at_step)
+    for _ in range(2):
+        save(store, tell)
+        made, _ = write_backup(store, folder.with_name(f"{folder.name}-backups"), NOW, NURSE.user_id, at_step=at_step)
+        tell(["backup", str(made)])
+    store.close()
+
+
 ACTS = (
     Act(
         "save",
@@ -171,6 +189,8 @@ ACTS = (
     ),
     Act("batch", {"entry_written": 9, "batch_ending": 1, "committed": 1}, _batch, make_ward),
     Act("add a person", {"before_commit": 2, "committed": 2}, _adds_people, make_ward),
+    Act("begin a chain", {"chain_beginning": 1, "chain_begun": 1}, _begins_a_chain, make_ward),
+    Act("back up", dict.fromkeys(BACKUP_STEPS, 2), _backs_up, make_ward),
     Act("migrate", {"migrating_to_2": 1, "migrated_to_2": 1}, _migrates, lay_out_old_store),
 )
 

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import SQLAlchemyError
 
 from bedside.errors import BedsideError
+from bedside.store.check import check_folder
+from bedside.store.manifest import read_manifest
 from bedside.store.store import Store, open_store
 from tests.store.records import NURSE, PASSWORD, SUBJECT, HandClock, assessment, new
 
@@ -28,21 +30,22 @@ class Said:
     checks: list[str] = field(default_factory=list)
     answers: dict[tuple[str, str], int] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """How much was acknowledged."""
-        return len(self.checks) + len(self.answers) + len(self.people)
+    backups: list[Path] = field(default_factory=list)
+    count: int = 0
+    """How often something was acknowledged; a later answer to the same item counts again."""
 
     def hear(self, told: Iterable[list[object]]) -> None:
-        """Note what was told: ["check", token], ["answer", draft, item, value], ["person", id, password]."""
+        """Note what was told: check, token; answer, draft, item, value; person, id, password; backup, path."""
         for word, *rest in told:
+            self.count += word in ("check", "answer", "person", "backup")
             if word == "check":
                 self.checks.append(str(rest[0]))
             elif word == "answer":
                 self.answers[str(rest[0]), str(rest[1])] = int(str(rest[2]))
             elif word == "person":
                 self.people[str(rest[0])] = str(rest[1])
+            elif word == "backup":
+                self.backups.append(Path(str(rest[0])))
 
 
 def lost_or_doubled(folder: Path, said: Said) -> list[str]:
@@ -56,7 +59,7 @@ def lost_or_doubled(folder: Path, said: Said) -> list[str]:
             wrong = [f"{fault.where}: {fault.fault}" for fault in store.check().faults]
             wrong += _checks(store, said) + _answers(store, said)
             store.write(lambda work: work.append(new(assessment())))
-        return wrong + _people(folder, said)
+        return wrong + _people(folder, said) + _backups(said)
     except (BedsideError, SQLAlchemyError) as error:
         return [f"it does not open again: {error}"]
 
@@ -81,6 +84,20 @@ def _answers(store: Store, said: Said) -> list[str]:
         # A later answer to the same item may have reached the disk before its acknowledgement was heard.
         if not isinstance(found, int) or found < value:
             wrong.append(f"answer {item}: {value} was acknowledged, {found} is there")
+    return wrong
+
+
+def _backups(said: Said) -> list[str]:
+    wrong = []
+    for backup in said.backups:
+        try:
+            entries = read_manifest(backup).entries
+            report = check_folder(backup, NURSE.user_id, PASSWORD)
+        except BedsideError as error:
+            wrong.append(f"a backup was acknowledged and cannot be used: {error}")
+            continue
+        if not report.sound or report.entries != entries:
+            wrong.append(f"a backup of {entries} entries was acknowledged and {report.entries} verify")
     return wrong
 
 

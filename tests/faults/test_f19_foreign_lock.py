@@ -3,6 +3,7 @@
 import fcntl
 import select
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def saving(folder: Path, prepare: Callable[[], None] | None = None, *, wait_s: f
             tell(["refused", type(error).__name__, str(error)])
         tell(["waits", *waits])
         vars(patience)["WAIT_SECONDS"] = 60.0
-        save(store, tell)
+        with suppress(StoreLocked):
+            save(store, tell)
         store.close()
 
     return Child(act)

@@ -1,31 +1,28 @@
 """Leads through one check: takes what the screen tells, keeps it, grades it, and says so on the screen."""
 
-from collections import deque
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from bedside.errors import InputRefused, NotPermitted
 from bedside.models.canonical import JsonValue
 from bedside.models.check import Override
 from bedside.services import assessments
-from bedside.services.assessments import AnswerKept, CheckInHand, CheckSaved, Preview
+from bedside.services.assessments import CheckInHand, CheckSaved, Preview
 from bedside.services.desk import Desk
 from bedside.services.ward import find_subject
 from bedside.views.assess import flow, pages, rendering, summary, wording
+from bedside.views.assess.keeping import Keeping
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.session import CheckSession, Values
-from bedside.views.assess.state import OverrideState, SavedState, Scale
+from bedside.views.assess.state import OverrideState, Scale
 from bedside.views.messages import message_for
 from bedside.views.tasks import Runner
 from bedside.views.widgets.badge_state import SCALE_NAMES
 
 SHORTEST_REASON = 3
 """Characters of the shortest reason of an override, as the record has it."""
-
-RETRY_S = 5
-"""What could not be kept is tried again by itself."""
 
 
 class AssessPresenter(QObject):
@@ -47,13 +44,13 @@ class AssessPresenter(QObject):
         self._session: CheckSession | None = None
         self._last: rendering.LastAnswers | None = None
         self._preview: Preview | None = None
-        self._saved = SavedState()
-        self._batches: deque[Values] = deque()
+        self._keeping = Keeping(runner, desk, self)
+        self._keeping.changed.connect(self._on_kept_changed)
+        self._keeping.taken_back.connect(self._on_taken_back)
+        self._keeping.may_leave.connect(self.closed)
         self._error = ""
-        self._busy = self._leaving = False
+        self._busy = False
         self._scanned = ""
-        self._retry = QTimer(self, singleShot=True, interval=RETRY_S * 1000)
-        self._retry.timeout.connect(self._on_retry_requested)
         self.last_saved: CheckSaved | None = None
         self._screen = screen
         self.use_screen(screen)
@@ -88,7 +85,7 @@ class AssessPresenter(QObject):
         screen.item_requested.connect(self._on_item_requested)
         screen.override_changed.connect(self._on_override_changed)
         screen.complete_requested.connect(self._on_complete_requested)
-        screen.retry_requested.connect(self._on_retry_requested)
+        screen.retry_requested.connect(self._keeping.retry)
         self._show()
 
     def open_subject(self, subject_id: str) -> None:
@@ -111,11 +108,8 @@ class AssessPresenter(QObject):
         self._session = CheckSession(check, summary.flow_context(check))
         self._last = rendering.LastAnswers(check)
         self._preview = None
-        self._batches.clear()
-        self._error, self._busy, self._leaving = "", False, False
-        kept = check.draft.answers
-        words = self._saved_words(check.draft.updated_at.astimezone(self._desk.clock.now().tzinfo).strftime("%H:%M:%S"))
-        self._saved = SavedState(text=words if kept else "")
+        self._error, self._busy = "", False
+        self._keeping.begin(self._session)
 
     @Slot(object)
     def _on_opening_failed(self, error: Exception) -> None:
@@ -197,11 +191,8 @@ class AssessPresenter(QObject):
     def _on_board_requested(self) -> None:
         """Leave once everything is on disk; whoever is told that it is not and asks again, leaves without."""
         self._screen.finish_typing()
-        if self._leaving or self._all_kept:
+        if self._keeping.leave():
             self.closed.emit()
-            return
-        self._leaving = True
-        self._on_retry_requested()
 
     @Slot(str, object, str)
     def _on_override_changed(self, scale: Scale, grade: int | None, reason: str) -> None:
@@ -222,59 +213,18 @@ class AssessPresenter(QObject):
         if session is None:
             return
         if values:
-            self._error, self._leaving = "", False
+            self._error = ""
             self._preview = None
-            self._send(values)
+            self._keeping.send(values)
         self._show()
-
-    def _send(self, values: Values) -> None:
-        session = self._session
-        if session is None:
-            return
-        self._batches.append(dict(values))
-        job = partial(assessments.keep_answers, self._desk, session.check.draft_id, dict(values), session.page)
-        self._runner.run(job, self._on_kept, self._on_keep_failed)
-
-    @Slot(object)
-    def _on_kept(self, kept: tuple[AnswerKept, ...]) -> None:
-        if self._session is None or not self._batches:
-            return
-        self._session.confirm_stored(self._batches.popleft())
-        time = kept[-1].kept_at.strftime("%H:%M:%S")
-        self._saved = SavedState(
-            text=self._saved_words(time),
-            acknowledged=self._saved.acknowledged + 1,
-            waiting=len(self._batches),
-            failed=self._saved.failed if self._session.unsaved else "",
-        )
-        self._show()
-        if self._leaving and self._all_kept:
-            self.closed.emit()
-
-    @Slot(object)
-    def _on_keep_failed(self, error: Exception) -> None:
-        if self._session is None or not self._batches:
-            return
-        values = self._batches.popleft()
-        if isinstance(error, InputRefused):
-            self._session.refused_by_store(values, error)
-            self._preview = None
-        else:
-            self._session.not_stored(values)
-            self._saved = SavedState(
-                self._saved.text, self._saved.acknowledged, len(self._batches), self._not_kept_words(error)
-            )
-            self._retry.start()
-        self._show()
-
-    @property
-    def _all_kept(self) -> bool:
-        return not self._batches and (self._session is None or not self._session.unsaved)
 
     @Slot()
-    def _on_retry_requested(self) -> None:
-        if self._session is not None and self._session.unsaved:
-            self._send(self._session.unsaved)
+    def _on_taken_back(self) -> None:
+        self._preview = None
+
+    @Slot()
+    def _on_kept_changed(self) -> None:
+        self._show()
 
     # ------------------------------------------------------------------ turning pages
 
@@ -318,7 +268,7 @@ class AssessPresenter(QObject):
             self._on_item_requested(waiting)
             return
         if session.unsaved:
-            self._on_retry_requested()
+            self._keeping.retry()
         overrides = self._overrides()
         if overrides is None:
             self._show()
@@ -352,6 +302,7 @@ class AssessPresenter(QObject):
         self.last_saved = saved
         self._busy = False
         self._session = None
+        self._keeping.begin(None)
         self.check_saved.emit(saved.subject_id)
 
     @Slot(object)
@@ -391,18 +342,8 @@ class AssessPresenter(QObject):
         if self._preview is None:
             self._preview = session.preview(now)
         self._screen.show_state(
-            rendering.check_state(session, self._preview, last, self._saved, now, self._error, self._busy)
+            rendering.check_state(session, self._preview, last, self._keeping.saved, now, self._error, self._busy)
         )
-
-    def _not_kept_words(self, error: Exception) -> str:
-        if self._leaving:
-            words = self.tr("Not saved: {reason}. Leaving now loses what is marked; press again to leave all the same")
-            return words.format(reason=message_for(error))
-        words = self.tr("Not saved: {reason}. It stays here and is tried again every {seconds} seconds")
-        return words.format(reason=message_for(error), seconds=RETRY_S)
-
-    def _saved_words(self, time: str) -> str:
-        return self.tr("Draft saved {time}").format(time=time)
 
 
 def as_json(value: object) -> JsonValue:

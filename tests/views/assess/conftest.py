@@ -14,7 +14,7 @@ from bedside.views.assess.screen import AssessScreen
 from bedside.views.tasks import DirectRunner
 from tests.services.conftest import at_desk, clock, desk, folder, instruments, template, ward
 from tests.services.ward import Ward
-from tests.views.assess.hands import Hands
+from tests.views.assess.hands import Hands, Waiting
 
 __all__ = ["at_desk", "clock", "desk", "folder", "instruments", "template", "ward"]
 
@@ -52,3 +52,13 @@ def hands(qtbot: QtBot, window: QMainWindow, screen: AssessScreen, presenter: As
     window.show()
     qtbot.waitExposed(window)
     return Hands(qtbot, window, screen)
+
+
+@pytest.fixture
+def waiting(screen: AssessScreen, desk: Desk, ward: Ward) -> tuple[AssessPresenter, Waiting]:
+    """An opened check whose later jobs wait."""
+    runner = Waiting()
+    presenter = AssessPresenter(screen, runner, desk, screen)
+    presenter.open_subject(ward.subject_id)
+    runner.drain()
+    return presenter, runner

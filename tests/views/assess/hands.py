@@ -1,14 +1,22 @@
 """A nurse's hands: keys and clicks on what is shown, by object name."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from bedside.models.canonical import JsonValue
+from bedside.services.assessments import start_check
+from bedside.services.desk import Desk
+from bedside.views.assess import pages
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.state import QuestionState, ScaleState
 
 ENTER = "\r"
+T = TypeVar("T")
 
 
 class Hands:
@@ -86,3 +94,45 @@ class Hands:
     def icans(self) -> ScaleState:
         """ICANS in 'So far'."""
         return self.screen.state.panel.scales[1]
+
+
+class Waiting:
+    """A runner whose jobs are done when the test says so: what the screen shows before is the point."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[Callable[[], object], Callable[..., None], Callable[[Exception], None]]] = []
+
+    def run(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        self.jobs.append((job, done, failed))
+
+    def step(self) -> None:
+        """Do the oldest job."""
+        job, done, failed = self.jobs.pop(0)
+        try:
+            result = job()
+        except Exception as error:
+            failed(error)
+        else:
+            done(result)
+
+    def drain(self) -> None:
+        """Do every job."""
+        while self.jobs:
+            self.step()
+
+
+def give(hands: Hands, answers: dict[str, JsonValue]) -> None:
+    """Answer as a click does."""
+    for item, value in answers.items():
+        hands.screen.given.answer_given.emit(item, value)
+
+
+def review(hands: Hands) -> None:
+    """Turn to the last page."""
+    hands.screen.step_requested.emit(pages.REVIEW)
+    hands.settle()
+
+
+def kept(desk: Desk, subject_id: str) -> dict[str, JsonValue]:
+    """What is on disk of the check in hand."""
+    return start_check(desk, subject_id).draft.values()

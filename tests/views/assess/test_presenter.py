@@ -4,12 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
-from bedside.errors import InputRefused, StoreFull
 from bedside.models.canonical import JsonValue
-from bedside.services import assessments
 from bedside.services.assessments import hand_over_check, start_check
 from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
@@ -20,224 +18,9 @@ from bedside.views.assess.screen import AssessScreen
 from bedside.views.tasks import DirectRunner
 from tests.services.conftest import NURSE_B
 from tests.services.ward import FEVER, SINCE_NOTHING, WELL, Ward
-from tests.views.assess.hands import ENTER, Hands
+from tests.views.assess.hands import ENTER, Hands, Waiting, give, review
 
 T = TypeVar("T")
-
-
-class Waiting:
-    """A runner whose jobs are done when the test says so: what the screen shows before is the point."""
-
-    def __init__(self) -> None:
-        self.jobs: list[tuple[Callable[[], object], Callable[..., None], Callable[[Exception], None]]] = []
-
-    def run(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
-        self.jobs.append((job, done, failed))
-
-    def step(self) -> None:
-        """Do the oldest job."""
-        job, done, failed = self.jobs.pop(0)
-        try:
-            result = job()
-        except Exception as error:
-            failed(error)
-        else:
-            done(result)
-
-    def drain(self) -> None:
-        """Do every job."""
-        while self.jobs:
-            self.step()
-
-
-@pytest.fixture
-def waiting(screen: AssessScreen, desk: Desk, ward: Ward) -> tuple[AssessPresenter, Waiting]:
-    """An opened check whose later jobs wait."""
-    runner = Waiting()
-    presenter = AssessPresenter(screen, runner, desk, screen)
-    presenter.open_subject(ward.subject_id)
-    runner.drain()
-    return presenter, runner
-
-
-def _give(hands: Hands, answers: dict[str, JsonValue]) -> None:
-    for item, value in answers.items():
-        hands.screen.given.answer_given.emit(item, value)
-
-
-def _review(hands: Hands) -> None:
-    hands.screen.step_requested.emit(pages.REVIEW)
-    hands.settle()
-
-
-def _kept(desk: Desk, subject_id: str) -> dict[str, JsonValue]:
-    return start_check(desk, subject_id).draft.values()
-
-
-# ---------------------------------------------------------------------- keeping
-
-
-def test_saved_is_said_only_after_the_commit(
-    waiting: tuple[AssessPresenter, Waiting], screen: AssessScreen, desk: Desk, ward: Ward
-) -> None:
-    _, runner = waiting
-    screen.given.answer_given.emit("identity", "match")
-    assert screen.state.page.questions[0].value == "match"
-    assert screen.state.saved.text == ""
-    assert screen.state.saved.acknowledged == 0
-    assert _kept(desk, ward.subject_id) == {}
-    runner.drain()
-    assert screen.state.saved.text == "Draft saved 08:00:00"
-    assert screen.state.saved.acknowledged == 1
-    assert _kept(desk, ward.subject_id) == {"identity": "match"}
-
-
-def test_the_label_counts_what_was_acknowledged(hands: Hands) -> None:
-    hands.type(" ", ENTER, "38.6", ENTER)
-    label = hands.find("assess.saved")
-    assert label.property("acknowledged") == 2
-    assert hands.text("assess.saved") == "Draft saved 16:00:00"
-
-
-def test_answers_are_kept_in_the_order_they_were_given(
-    waiting: tuple[AssessPresenter, Waiting], screen: AssessScreen, desk: Desk, ward: Ward
-) -> None:
-    _, runner = waiting
-    for temperature in ("38.1", "38.2", "38.3"):
-        screen.given.number_entered.emit("temperature_c", temperature, "celsius", True)
-    runner.step()
-    assert screen.state.saved.waiting == 2
-    runner.drain()
-    assert screen.state.saved.waiting == 0
-    assert _kept(desk, ward.subject_id)["temperature_c"] == 38.3
-
-
-def test_an_answer_that_takes_a_question_away_takes_its_answer_along(hands: Hands, desk: Desk, ward: Ward) -> None:
-    _give(hands, {"oxygen_device": "nasal_cannula", "oxygen_flow_l_min": 4.0, "oxygen_reason": "hypoxia"})
-    assert _kept(desk, ward.subject_id)["oxygen_flow_l_min"] == 4.0
-    _give(hands, {"oxygen_device": "room_air"})
-    assert _kept(desk, ward.subject_id) == {"oxygen_device": "room_air"}
-
-
-class _Failing:
-    """Makes the store fail, then work again."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-        self._works = assessments.keep_answers
-        self._error = error
-        self._monkeypatch = monkeypatch
-
-    def break_it(self) -> None:
-        def fail(*_: object) -> None:
-            raise self._error
-
-        self._monkeypatch.setattr(assessments, "keep_answers", fail)
-
-    def mend_it(self) -> None:
-        self._monkeypatch.setattr(assessments, "keep_answers", self._works)
-
-
-def test_an_answer_that_cannot_be_kept_stays_marked_until_it_is(
-    hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failing = _Failing(monkeypatch, StoreFull(folder="here"))
-    failing.break_it()
-    hands.type(" ")
-    assert hands.question("identity").value == "match"
-    assert hands.question("identity").unsaved
-    assert hands.text("assess.failed").startswith("Not saved: No space is left")
-    assert hands.text("assess.unsaved.identity") == "Not saved yet"
-    assert hands.text("assess.saved") == ""
-    hands.click("assess.retry")
-    assert hands.question("identity").unsaved
-    failing.mend_it()
-    hands.click("assess.retry")
-    assert not hands.question("identity").unsaved
-    assert hands.text("assess.failed") == ""
-    assert _kept(desk, ward.subject_id) == {"identity": "match"}
-
-
-def test_what_was_not_kept_is_tried_again_by_itself(
-    hands: Hands, presenter: AssessPresenter, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failing = _Failing(monkeypatch, StoreFull(folder="here"))
-    failing.break_it()
-    hands.type(" ")
-    assert hands.text("assess.failed").endswith("tried again every 5 seconds")
-    again = presenter.findChild(QTimer)
-    assert isinstance(again, QTimer)
-    assert again.isActive()
-    failing.mend_it()
-    again.timeout.emit()
-    assert hands.text("assess.failed") == ""
-    assert _kept(desk, ward.subject_id) == {"identity": "match"}
-
-
-def test_an_answer_that_failed_never_comes_after_the_one_that_replaced_it(
-    hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failing = _Failing(monkeypatch, StoreFull(folder="here"))
-    failing.break_it()
-    _give(hands, {"heart_rate_bpm": 80.0})
-    failing.mend_it()
-    _give(hands, {"heart_rate_bpm": 90.0})
-    assert hands.text("assess.failed") == ""
-    hands.screen.retry_requested.emit()
-    assert _kept(desk, ward.subject_id) == {"heart_rate_bpm": 90.0}
-
-
-def test_the_board_waits_for_what_is_not_kept_and_may_be_had_without(
-    hands: Hands, presenter: AssessPresenter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left: list[int] = []
-    presenter.closed.connect(lambda: left.append(1))
-    failing = _Failing(monkeypatch, StoreFull(folder="here"))
-    failing.break_it()
-    hands.type(" ")
-    hands.screen.board_requested.emit()
-    assert left == []
-    assert "Leaving now loses what is marked" in hands.text("assess.failed")
-    hands.screen.board_requested.emit()
-    assert left == [1]
-
-
-def test_the_board_comes_once_all_is_kept(waiting: tuple[AssessPresenter, Waiting], desk: Desk, ward: Ward) -> None:
-    presenter, runner = waiting
-    left: list[int] = []
-    presenter.closed.connect(lambda: left.append(1))
-    presenter.screen.given.answer_given.emit("identity", "match")
-    presenter.screen.board_requested.emit()
-    assert left == []
-    runner.drain()
-    assert left == [1]
-    assert _kept(desk, ward.subject_id) == {"identity": "match"}
-
-
-def test_completing_saves_first_what_was_not_saved(
-    hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failing = _Failing(monkeypatch, StoreFull(folder="here"))
-    _give(hands, {**WELL, **SINCE_NOTHING, "temperature_c": None})
-    failing.break_it()
-    _give(hands, {"temperature_c": 36.9})
-    failing.mend_it()
-    _review(hands)
-    hands.click("review.complete")
-    summary = patient_page(desk, ward.subject_id).assessments[0]
-    assert summary.temperature_c == 36.9
-
-
-def test_what_the_store_refuses_is_taken_back_and_said_at_the_field(
-    hands: Hands, desk: Desk, ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hands.type(" ", ENTER, "38.6", ENTER)
-    failing = _Failing(monkeypatch, InputRefused("temperature_c", 39.0, "a number"))
-    failing.break_it()
-    hands.screen.given.number_entered.emit("temperature_c", "39", "celsius", True)
-    assert hands.question("temperature_c").value == 38.6
-    assert hands.question("temperature_c").error
-    failing.mend_it()
-    assert _kept(desk, ward.subject_id)["temperature_c"] == 38.6
 
 
 # ---------------------------------------------------------------------- leaving and coming back
@@ -274,8 +57,8 @@ def test_a_check_that_cannot_be_opened_says_why_in_one_line(screen: AssessScreen
 def test_a_completed_check_is_recorded_and_told(
     hands: Hands, presenter: AssessPresenter, desk: Desk, ward: Ward
 ) -> None:
-    _give(hands, {**FEVER, **SINCE_NOTHING})
-    _review(hands)
+    give(hands, {**FEVER, **SINCE_NOTHING})
+    review(hands)
     with hands.qtbot.waitSignal(presenter.check_saved) as saved:
         hands.click("review.complete")
     assert saved.args == [ward.subject_id]
@@ -309,15 +92,15 @@ def test_completing_twice_records_once(
 def test_a_check_that_lacks_what_it_must_have_is_refused_in_one_line(
     hands: Hands, desk: Desk, ward: Ward, left_out: str, line: str
 ) -> None:
-    _give(hands, {item: value for item, value in {**FEVER, **SINCE_NOTHING}.items() if item != left_out})
-    _review(hands)
+    give(hands, {item: value for item, value in {**FEVER, **SINCE_NOTHING}.items() if item != left_out})
+    review(hands)
     hands.click("review.complete")
     assert hands.text("assess.review.error") == line
     assert len(patient_page(desk, ward.subject_id).assessments) == 1
 
 
 def test_an_untouched_check_cannot_be_saved(hands: Hands, desk: Desk, ward: Ward) -> None:
-    _review(hands)
+    review(hands)
     hands.click("review.complete")
     assert hands.text("assess.review.error")
     assert len(patient_page(desk, ward.subject_id).assessments) == 1
@@ -326,8 +109,8 @@ def test_an_untouched_check_cannot_be_saved(hands: Hands, desk: Desk, ward: Ward
 def test_something_recorded_meanwhile_is_read_before_the_check_is_completed(
     hands: Hands, desk: Desk, ward: Ward
 ) -> None:
-    _give(hands, {**FEVER, **SINCE_NOTHING})
-    _review(hands)
+    give(hands, {**FEVER, **SINCE_NOTHING})
+    review(hands)
     given = {"dose": 8.0, "dose_unit": "mg/kg", "route": "iv", "given_at": ward.clock.now()}
     record_intervention(desk, ward.subject_id, drug="tocilizumab", name="tocilizumab", **given)  # type: ignore[arg-type]
     hands.click("review.complete")
@@ -340,7 +123,7 @@ def test_something_recorded_meanwhile_is_read_before_the_check_is_completed(
 def test_a_page_that_waits_for_an_answer_comes_before_completing(hands: Hands) -> None:
     hands.screen.step_requested.emit("temperature")
     hands.screen.given.number_entered.emit("temperature_c", "41.5", "celsius", True)
-    _review(hands)
+    review(hands)
     hands.click("review.complete")
     assert hands.page == "temperature"
     assert hands.at.startswith("assess.soft.temperature_c")
@@ -356,8 +139,8 @@ def _override(hands: Hands, grade: int, reason: str) -> None:
 
 
 def test_an_override_keeps_both_grades(hands: Hands, desk: Desk, ward: Ward) -> None:
-    _give(hands, {**FEVER, **SINCE_NOTHING})
-    _review(hands)
+    give(hands, {**FEVER, **SINCE_NOTHING})
+    review(hands)
     _override(hands, 2, "needs fluids")
     assert hands.text("assess.review.crs.override") == "You set grade 2. The proposal is kept beside it."
     hands.click("review.complete")
@@ -378,8 +161,8 @@ def test_an_override_keeps_both_grades(hands: Hands, desk: Desk, ward: Ward) -> 
 def test_an_override_without_its_reason_or_without_a_difference_is_refused(
     hands: Hands, desk: Desk, ward: Ward, grade: int, reason: str, line: str
 ) -> None:
-    _give(hands, {**FEVER, **SINCE_NOTHING})
-    _review(hands)
+    give(hands, {**FEVER, **SINCE_NOTHING})
+    review(hands)
     _override(hands, grade, reason)
     hands.click("review.complete")
     assert hands.text("assess.review.error") == line
@@ -387,8 +170,8 @@ def test_an_override_without_its_reason_or_without_a_difference_is_refused(
 
 
 def test_the_proposal_can_be_kept_after_all(hands: Hands) -> None:
-    _give(hands, {**FEVER, **SINCE_NOTHING})
-    _review(hands)
+    give(hands, {**FEVER, **SINCE_NOTHING})
+    review(hands)
     _override(hands, 2, "needs fluids")
     hands.click("assess.override.crs.cancel")
     assert hands.screen.state.review.overrides == ()
