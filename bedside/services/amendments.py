@@ -16,6 +16,8 @@ from bedside.services.answers import clock_time
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import filled, reason
+from bedside.services.presence import confirmed
+from bedside.services.presence import proved
 from bedside.services.protocol_records import (
     FILE,
     Written,
@@ -28,7 +30,6 @@ from bedside.services.protocol_records import (
     written_protocols,
 )
 from bedside.store.entries import NewEntry
-from bedside.store.keys import unlock
 from bedside.store.unit_of_work import UnitOfWork
 
 __all__ = [
@@ -127,14 +128,14 @@ def approve(desk: Desk, record_id: UUID, password: str) -> None:
     """Approve a proposed protocol for this site, signed by who is at the desk, whose password is asked again.
 
     Raises:
-        SignInError: it is not their password. NotFound: no such proposal.
+        SignInError: it is not their password, which counts as at a sign-in. NotFound: no such proposal.
         NotPermitted: it is approved already, you proposed it yourself, or nothing signs for you.
         ProtocolError, CriteriaError: this program cannot use it.
     """
-    if desk.signer is None:
-        raise NotPermitted(act="approving", reason="sign in with your password first; a PIN signs nothing")
-    unlock(desk.store.folder, desk.user.user_id, password)
-    signer, now = desk.signer, desk.clock.now()
+    _, signer = confirmed(desk, desk.user.user_id, password=password)
+    if signer is None:
+        raise NotPermitted(act="approving", reason="nothing signs for you yet; sign out and in again")
+    now = desk.clock.now()
 
     def put(work: UnitOfWork) -> None:
         written = next((one for one in written_protocols(work.reader) if one.record_id == record_id), None)

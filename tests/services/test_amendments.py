@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bedside.errors import CriteriaError, InputRefused, NotFound, NotPermitted, ProtocolError, SignInError
+from bedside.errors import CriteriaError, InputRefused, LockedOut, NotFound, NotPermitted, ProtocolError, SignInError
 from bedside.models.journal import Kind
 from bedside.models.people import ProtocolRecord
 from bedside.models.protocol import TrialProtocol
@@ -165,10 +165,26 @@ class TestApprove:
             approve(amending.investigator(), record_id, "not the password")
         assert amending.standing() == ["proposed"]
 
-    def test_without_a_key_nobody_signs(self, amending: Amending) -> None:
+    def test_a_wrong_one_counts_as_at_a_sign_in(self, amending: Amending) -> None:
         record_id = amending.propose()
-        with pytest.raises(NotPermitted, match="a PIN signs nothing"):
-            approve(replace(amending.investigator(), signer=None), record_id, PASSWORD)
+        desk = amending.investigator()
+        for _ in range(desk.protocol.security.failures_before_lock_out):
+            with pytest.raises(SignInError):
+                approve(desk, record_id, "not the password")
+        with pytest.raises(LockedOut):
+            approve(desk, record_id, PASSWORD)
+
+    def test_whoever_came_by_pin_signs_with_the_password(self, amending: Amending) -> None:
+        record_id = amending.propose()
+        approve(replace(amending.investigator(), signer=None), record_id, PASSWORD)
+        assert amending.standing() == ["to_come"]
+
+    def test_without_a_key_nobody_signs(self, amending: Amending, monkeypatch: pytest.MonkeyPatch) -> None:
+        record_id = amending.propose()
+        desk = amending.investigator()
+        monkeypatch.setattr("bedside.services.amendments.confirmed", lambda *_, **__: (desk.user, None))
+        with pytest.raises(NotPermitted, match="nothing signs for you"):
+            approve(desk, record_id, PASSWORD)
 
     @pytest.mark.parametrize("user", [COORDINATOR, ADMINISTRATOR, NURSE])
     def test_only_an_investigator_approves(self, amending: Amending, user: SlotUser) -> None:
