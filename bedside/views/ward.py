@@ -2,11 +2,14 @@
 
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from bedside.errors import CheckHeld
 from bedside.models.authority import Act, may
 from bedside.resources import resource_path
+from bedside.services.assessments import CheckInHand
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
@@ -15,6 +18,7 @@ from bedside.views.areas import AreaPage, made_page
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
+from bedside.views.assess.take_over import TakeOverPresenter
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
 from bedside.views.home.presenter import HomePresenter
@@ -28,7 +32,15 @@ if TYPE_CHECKING:
     from bedside.views.labs.presenter import LabsPresenter
     from bedside.views.patient.presenter import PatientPresenter
 
-    Page = PatientPresenter | AdmissionPresenter | AssessPresenter | AdverseEventPresenter | LabsPresenter | AreaPage
+    Page = (
+        PatientPresenter
+        | AdmissionPresenter
+        | AssessPresenter
+        | TakeOverPresenter
+        | AdverseEventPresenter
+        | LabsPresenter
+        | AreaPage
+    )
     """Whatever can lie over the board; each has a `screen`."""
 
 
@@ -54,6 +66,7 @@ class Ward(QObject):
         self._window, self._desk, self._runner, self._appearance = window, desk, runner, appearance
         self._left = False
         self._opening: AssessPresenter | None = None
+        self._taking: TakeOverPresenter | None = None
         self._base: BoardPresenter | HomePresenter = self._made_base()
         self._base.page_requested.connect(self.open_area)
         self._base.sign_out_requested.connect(self.leave)
@@ -234,6 +247,8 @@ class Ward(QObject):
         assess = AssessPresenter(AssessScreen(resource_path("pictures")), self._runner, self._desk, self)
         assess.opened.connect(self._on_check_opened)
         assess.opening_failed.connect(self._on_check_not_opened)
+        assess.held.connect(self._on_check_held)
+        assess.handed_over.connect(self._on_handed_over)
         assess.closed.connect(self.back_to_board)
         assess.check_saved.connect(self._on_check_saved)
         self._opening = assess
@@ -249,6 +264,35 @@ class Ward(QObject):
     def _on_check_not_opened(self, reason: str) -> None:
         self._opening = None
         self._on_told("danger", reason)
+
+    @Slot(object)
+    def _on_check_held(self, held: CheckHeld) -> None:
+        """A colleague has it in hand: say so, and ask why it is to be taken over."""
+        taking = TakeOverPresenter(self._runner, self._desk, self)
+        taking.opened.connect(self._on_held_read)
+        taking.failed.connect(self._on_check_not_opened)
+        taking.closed.connect(self.back_to_board)
+        taking.taken.connect(self._on_taken_over)
+        self._taking = taking
+        taking.open_draft(UUID(str(held.draft_id)))
+
+    @Slot()
+    def _on_held_read(self) -> None:
+        if self._taking is not None:
+            self._turn_to(self._taking)
+            self._taking.screen.focus_first()
+
+    @Slot(object)
+    def _on_taken_over(self, check: CheckInHand) -> None:
+        if self._opening is not None:
+            self._opening.open_taken(check)
+
+    @Slot(str)
+    def _on_handed_over(self, subject_id: str) -> None:
+        self.board.select(subject_id)
+        self.back_to_board()
+        said = self.tr("The check of {subject} is handed over: whoever comes next may go on with it")
+        self._on_told("good", said.format(subject=subject_id))
 
     @Slot(str)
     def _on_check_saved(self, subject_id: str) -> None:

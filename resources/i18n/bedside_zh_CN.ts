@@ -1642,6 +1642,10 @@
         <translation>评估进行中，{name}，{minutes} 分钟前</translation>
     </message>
     <message>
+        <source>{name} has the check in hand, last answer {time}</source>
+        <translation>{name} 正在进行该检查，最后一答 {time}</translation>
+    </message>
+    <message>
         <source>Open check by {name}, last answer {time}</source>
         <translation>{name} 的评估进行中，末次作答 {time}</translation>
     </message>
@@ -1679,6 +1683,10 @@
     <message>
         <source>Start check</source>
         <translation>开始评估</translation>
+    </message>
+    <message>
+        <source>Take over check…</source>
+        <translation>接手检查…</translation>
     </message>
     <message>
         <source>Choose a patient</source>
@@ -4589,6 +4597,10 @@ SHA-256 {sha256}
         <translation>下次评估 {moment}</translation>
     </message>
     <message>
+        <source>{name} has the check in hand, last answer {time}</source>
+        <translation>{name} 正在进行该检查，最后一答 {time}</translation>
+    </message>
+    <message>
         <source>Open check by {name}, last answer {time}</source>
         <translation>{name} 的评估进行中，末次作答 {time}</translation>
     </message>
@@ -4635,6 +4647,10 @@ SHA-256 {sha256}
     <message>
         <source>Continue check</source>
         <translation>继续评估</translation>
+    </message>
+    <message>
+        <source>Take over check…</source>
+        <translation>接手检查…</translation>
     </message>
     <message>
         <source>Start check</source>
@@ -5133,6 +5149,42 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>TakeOverForm</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Why do you take it over?</source>
+        <translation>为什么接手？</translation>
+    </message>
+    <message>
+        <source>Stays in the audit trail with both names</source>
+        <translation>连同双方姓名保留在稽查轨迹中</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOverPresenter</name>
+    <message numerus="yes">
+        <source>{name} has this check in hand since {since}: %n answer(s), the last {last}</source>
+        <translation>
+            <numerusform>{name} 自 {since} 起正在进行此检查：已答 %n 项，最后一答 {last}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every answer stays under the name of whoever gave it. {name} can give no more answers to this check and is told so. If {name} is at the bed, go back.</source>
+        <translation>每项回答仍归回答者名下。{name} 将不能再为此检查作答，并会得到提示。如果 {name} 就在床边，请返回。</translation>
+    </message>
+    <message>
+        <source>Check of {subject}</source>
+        <translation>{subject} 的检查</translation>
+    </message>
+</context>
+<context>
     <name>TermHead</name>
     <message>
         <source>draft wording, not yet approved</source>
@@ -5193,6 +5245,14 @@ SHA-256 {sha256}
     <message>
         <source>Back to the board; the draft is kept</source>
         <translation>返回看板；草稿会保留</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Hand this check over: whoever comes next may go on with it</source>
+        <translation>交接此检查：下一位可直接继续</translation>
     </message>
     <message>
         <source>Save again</source>
@@ -5447,6 +5507,10 @@ SHA-256 {sha256}
 </context>
 <context>
     <name>Ward</name>
+    <message>
+        <source>The check of {subject} is handed over: whoever comes next may go on with it</source>
+        <translation>{subject} 的检查已交接：下一位可直接继续</translation>
+    </message>
     <message>
         <source>{subject} is on the ward</source>
         <translation>{subject} 已收入病区</translation>

@@ -14,6 +14,7 @@ class TopBar(QFrame):
     """Back to the board, the patient, and 'Draft saved 03:14:07'."""
 
     board_requested = Signal()
+    hand_over_requested = Signal()
     retry_requested = Signal()
 
     def __init__(self) -> None:
@@ -25,6 +26,11 @@ class TopBar(QFrame):
         back.setAccessibleName(self.tr("Back to the board; the draft is kept"))
         set_kind(back, "quiet")
         back.clicked.connect(self.board_requested)
+        self._hand_over = QPushButton(self.tr("Hand over"))
+        self._hand_over.setObjectName("assess.hand_over")
+        self._hand_over.setAccessibleName(self.tr("Hand this check over: whoever comes next may go on with it"))
+        set_kind(self._hand_over, "quiet")
+        self._hand_over.clicked.connect(self.hand_over_requested)
         self._title = _one_line("strong", "assess.title")
         self._timing = _one_line("muted", "assess.timing")
         self._saved = _one_line("muted", "assess.saved")
@@ -48,14 +54,16 @@ class TopBar(QFrame):
         self._line.addWidget(self._failed, 2)
         self._line.addWidget(self._retry)
         self._line.addWidget(self._saved)
+        self._line.addWidget(self._hand_over)
 
     def show_compact(self, compact: bool) -> None:
         """Leave the times out where there is no room for them; the first page has them too."""
         self._compact = compact
         self._timing.setVisible(bool(self._timing.text()) and not compact)
-        for layout in (self._names, self._line):
-            layout.removeWidget(self._saved)
-        (self._names if compact else self._line).addWidget(self._saved)
+        for part in (self._saved, self._hand_over):
+            self._names.removeWidget(part)
+            self._line.removeWidget(part)
+            (self._names if compact else self._line).addWidget(part)
 
     def show_state(self, header: HeaderState, saved: SavedState) -> None:
         """Show whom, when, and how far it is on disk; emits nothing."""

@@ -5,24 +5,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from bedside.errors import InputRefused, NotPermitted
-from bedside.models.canonical import JsonValue
-from bedside.models.check import Override
+from bedside.errors import CheckHeld, InputRefused, NotPermitted
 from bedside.services import assessments
 from bedside.services.assessments import CheckInHand, CheckSaved, Preview
 from bedside.services.desk import Desk
 from bedside.services.ward import find_subject
 from bedside.views.assess import flow, pages, rendering, summary, wording
+from bedside.views.assess.hand_over import HandOver
 from bedside.views.assess.keeping import Keeping
+from bedside.views.assess.overriding import OverrideError, as_recorded
 from bedside.views.assess.screen import AssessScreen
-from bedside.views.assess.session import CheckSession, Values
+from bedside.views.assess.session import CheckSession, Values, as_json
 from bedside.views.assess.state import OverrideState, Scale
 from bedside.views.messages import message_for
 from bedside.views.tasks import Runner
-from bedside.views.widgets.badge_state import SCALE_NAMES
-
-SHORTEST_REASON = 3
-"""Characters of the shortest reason of an override, as the record has it."""
 
 
 class AssessPresenter(QObject):
@@ -32,8 +28,12 @@ class AssessPresenter(QObject):
     """A check is in hand and its screen shows it."""
     opening_failed = Signal(str)
     """It could not be opened; the one line says why."""
+    held = Signal(object)
+    """It is in a colleague's hand: the `CheckHeld` that says whose."""
     closed = Signal()
     """The person goes back to the board; the draft is kept."""
+    handed_over = Signal(str)
+    """The check of this subject is in nobody's hand any more: whoever comes may go on with it."""
     check_saved = Signal(str)
     """The check of this subject is complete and on disk."""
 
@@ -52,6 +52,9 @@ class AssessPresenter(QObject):
         self._busy = False
         self._scanned = ""
         self.last_saved: CheckSaved | None = None
+        self._letting_go = HandOver(runner, desk, self)
+        self._letting_go.done.connect(self._on_handed_over)
+        self._letting_go.failed.connect(self._on_not_handed_over)
         self._screen = screen
         self.use_screen(screen)
 
@@ -81,6 +84,7 @@ class AssessPresenter(QObject):
         screen.next_requested.connect(self._on_next_requested)
         screen.back_requested.connect(self._on_back_requested)
         screen.board_requested.connect(self._on_board_requested)
+        screen.hand_over_requested.connect(self._on_hand_over_requested)
         screen.step_requested.connect(self._on_step_requested)
         screen.item_requested.connect(self._on_item_requested)
         screen.override_changed.connect(self._on_override_changed)
@@ -98,6 +102,10 @@ class AssessPresenter(QObject):
         job = partial(assessments.resume_check, self._desk, draft_id)
         self._runner.run(job, self._on_opened, self._on_opening_failed)
 
+    def open_taken(self, check: CheckInHand) -> None:
+        """Go on with a check that was taken over from a colleague."""
+        self._on_opened(check)
+
     @Slot(object)
     def _on_opened(self, check: CheckInHand) -> None:
         self._take_in_hand(check)
@@ -113,7 +121,10 @@ class AssessPresenter(QObject):
 
     @Slot(object)
     def _on_opening_failed(self, error: Exception) -> None:
-        self.opening_failed.emit(message_for(error))
+        if isinstance(error, CheckHeld):
+            self.held.emit(error)
+        else:
+            self.opening_failed.emit(message_for(error))
 
     # ------------------------------------------------------------------ what the person did
 
@@ -194,6 +205,26 @@ class AssessPresenter(QObject):
         if self._keeping.leave():
             self.closed.emit()
 
+    @Slot()
+    def _on_hand_over_requested(self) -> None:
+        """Let go of the check. What was answered before is on disk by then: the lane keeps the order."""
+        self._screen.finish_typing()
+        if self._session is not None and self._session.unsaved:
+            # Whoever comes next must find every answer; what could not be kept is tried again first.
+            self._keeping.retry()
+        elif self._session is not None:
+            self._letting_go.let_go(self._session.check)
+
+    @Slot(str)
+    def _on_handed_over(self, subject_id: str) -> None:
+        self._session = None
+        self._keeping.begin(None)
+        self.handed_over.emit(subject_id)
+
+    @Slot(str)
+    def _on_not_handed_over(self, reason: str) -> None:
+        self._keeping.tell(reason)
+
     @Slot(str, object, str)
     def _on_override_changed(self, scale: Scale, grade: int | None, reason: str) -> None:
         if self._session is None:
@@ -269,33 +300,16 @@ class AssessPresenter(QObject):
             return
         if session.unsaved:
             self._keeping.retry()
-        overrides = self._overrides()
-        if overrides is None:
+        try:
+            overrides = tuple(as_recorded(override, self._preview) for override in session.overrides.values())
+        except OverrideError as fault:
+            self._error = str(fault)
             self._show()
             return
         self._busy, self._error = True, ""
         job = partial(assessments.complete_check, self._desk, session.check, dict(session.answers), overrides)
         self._runner.run(job, self._on_completed, self._on_completing_failed)
         self._show()
-
-    def _overrides(self) -> tuple[Override, ...] | None:
-        """The overrides as they are recorded; None, with the reason on the page, when one is not complete."""
-        made: list[Override] = []
-        for override in self._session.overrides.values() if self._session is not None else ():
-            self._error = self._override_fault(override)
-            if self._error or override.grade is None:
-                return None
-            made.append(Override(scale=override.scale, grade=override.grade, reason=override.reason.strip()))
-        return tuple(made)
-
-    def _override_fault(self, override: OverrideState) -> str:
-        name = SCALE_NAMES[override.scale]
-        if override.grade is None or len(override.reason.strip()) < SHORTEST_REASON:
-            return self.tr("{scale}: another grade needs both the grade and its reason").format(scale=name)
-        proposed = getattr(self._preview, override.scale).result.grade if self._preview is not None else None
-        if proposed == override.grade:
-            return self.tr("{scale}: grade {grade} is what is proposed").format(scale=name, grade=proposed)
-        return ""
 
     @Slot(object)
     def _on_completed(self, saved: CheckSaved) -> None:
@@ -344,10 +358,3 @@ class AssessPresenter(QObject):
         self._screen.show_state(
             rendering.check_state(session, self._preview, last, self._keeping.saved, now, self._error, self._busy)
         )
-
-
-def as_json(value: object) -> JsonValue:
-    """What a widget tells as the JSON that is kept: tuples of strokes become lists."""
-    if isinstance(value, list | tuple):
-        return [as_json(part) for part in value]
-    return value if isinstance(value, bool | int | float | str) else None

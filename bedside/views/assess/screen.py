@@ -62,6 +62,8 @@ class AssessScreen(QWidget):
     next_requested = Signal()
     back_requested = Signal()
     board_requested = Signal()
+    hand_over_requested = Signal()
+    """Let whoever comes next go on with this check."""
     step_requested = Signal(str)
     item_requested = Signal(str)
     override_changed = Signal(str, object, str)
@@ -218,6 +220,7 @@ class AssessScreen(QWidget):
     def _connect(self) -> None:
         self._top.board_requested.connect(self.board_requested)
         self._top.retry_requested.connect(self.retry_requested)
+        self._top.hand_over_requested.connect(self.hand_over_requested)
         self._steps.step_requested.connect(self.step_requested)
         self._panel.item_requested.connect(self.item_requested)
         self._bar.back_requested.connect(self.back_requested)

@@ -223,3 +223,10 @@ def moment_of(item: str, text: str, day: str, now: datetime) -> datetime | None:
     if day == "yesterday" or (day == "" and today > now):
         return today - timedelta(days=1)
     return today
+
+
+def as_json(value: object) -> JsonValue:
+    """What a widget tells as the JSON that is kept: tuples of strokes become lists."""
+    if isinstance(value, list | tuple):
+        return [as_json(part) for part in value]
+    return value if isinstance(value, bool | int | float | str) else None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from bedside.views.board import words
-from bedside.views.board.state import BoardState
+from bedside.views.board.state import BoardState, PatientRow
 from bedside.views.theme import SPACE, SPACE_3, SPACE_4, current_theme, font, set_kind, set_look
 from bedside.views.widgets.showing import show_if
 
@@ -97,8 +97,7 @@ class BoardActions(QFrame):
     def show_state(self, state: BoardState, *, compact: bool) -> None:
         """Offer what can be done now."""
         row = state.selected_row
-        continued = row is not None and row.open_check is not None
-        self._start.setText(self.tr("Continue check") if continued else self.tr("Start check"))
+        self._start.setText(self._start_words(row))
         self._start.setEnabled(row is not None)
         self._open.setEnabled(row is not None)
         show_if(self, bool(state.rows))
@@ -110,6 +109,11 @@ class BoardActions(QFrame):
         show_if(self._more, compact)
         show_if(self._find, not compact or self._find.hasFocus())
         self._hint.setText(self._hint_words(state))
+
+    def _start_words(self, row: PatientRow | None) -> str:
+        if row is None or row.open_check is None:
+            return self.tr("Start check")
+        return self.tr("Take over check…") if row.open_check.held_by else self.tr("Continue check")
 
     def _hint_words(self, state: BoardState) -> str:
         row = state.selected_row

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bedside.models.authority import Act, may
+from bedside.services.board import DraftHead
 from bedside.services.desk import Desk
 from bedside.services.ward import Board, BoardRow, find_subject, ward_board
 from bedside.views.appearance import Appearance
@@ -73,6 +74,11 @@ class BoardPresenter(QObject):
         """No more refreshing: the desk is being left."""
         self._timer.stop()
 
+    def resume(self) -> None:
+        """Refresh again, at once and then every half minute."""
+        self._timer.start()
+        self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Read the ward again."""
@@ -89,7 +95,7 @@ class BoardPresenter(QObject):
 
     @Slot(object)
     def _on_board_read(self, board: Board) -> None:
-        rows = tuple(patient_row(row) for row in board.rows)
+        rows = tuple(patient_row(row, self._desk.user.user_id) for row in board.rows)
         known = {row.subject_id for row in rows}
         first = rows[0].subject_id if rows else ""
         self._show(
@@ -119,9 +125,8 @@ class BoardPresenter(QObject):
         self.told.emit("danger", message_for(error))
 
 
-def patient_row(row: BoardRow) -> PatientRow:
-    """A row of the board as its screen takes it."""
-    draft = row.draft
+def patient_row(row: BoardRow, user_id: str) -> PatientRow:
+    """A row of the board as its screen takes it for one user."""
     return PatientRow(
         subject_id=row.subject_id,
         bed=row.bed,
@@ -137,5 +142,10 @@ def patient_row(row: BoardRow) -> PatientRow:
         temperature_c=row.temperature_c,
         temperature_at=row.temperature_at,
         notes=tuple(Note(note.code, note.params) for note in row.notes),
-        open_check=OpenCheck(draft.started_by_name, draft.updated_at) if draft is not None else None,
+        open_check=_open_check(row.draft, user_id) if row.draft is not None else None,
     )
+
+
+def _open_check(draft: DraftHead, user_id: str) -> OpenCheck:
+    held_by = "" if draft.holder in ("", user_id) else draft.holder_name
+    return OpenCheck(draft.started_by_name, draft.updated_at, held_by)

@@ -19,10 +19,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class OpenCheck:
-    """A check that was started and not completed."""
+    """A check that was started and not completed. `held_by` is the colleague in whose hand it is; empty where this user
+    may go on with it."""
 
     started_by: str
     updated_at: datetime
+    held_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ def notes(row: PatientRow) -> str:
 
 def open_check(check: OpenCheck) -> str:
     """Who has a check open and since when."""
+    if check.held_by:
+        words = QCoreApplication.translate("Board", "{name} has the check in hand, last answer {time}")
+        return words.format(name=check.held_by, time=clock_time(check.updated_at))
     words = QCoreApplication.translate("Board", "Open check by {name}, last answer {time}")
     return words.format(name=check.started_by, time=clock_time(check.updated_at))
 

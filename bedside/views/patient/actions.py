@@ -8,6 +8,7 @@ from bedside.views.patient.state import PatientState
 from bedside.views.theme import SPACE_3, SPACE_4, set_kind
 from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.lines import say, wrapped
+from bedside.views.widgets.showing import show_if
 
 
 class PatientActions(QFrame):
@@ -62,9 +63,17 @@ class PatientActions(QFrame):
 
     def show_state(self, state: PatientState, *, compact: bool) -> None:
         """Offer what can be done now; in a narrow window only the buttons are shown."""
-        continued = state.head.open_check_at is not None
-        self._start.setText(self.tr("Continue check") if continued else self.tr("Start check"))
+        self._start.setText(self._start_words(state))
         for button in (self._start, self._treat, self._event, self._labs):
             button.setEnabled(state.loaded)
-        self._infuse.setVisible(state.loaded and state.head.infused_at is not None and not state.head.infusion_given)
-        say(self._hint, "" if compact else words.open_check(state.head, state.as_of))
+            show_if(button, state.may_record)
+        planned = state.loaded and state.head.infused_at is not None and not state.head.infusion_given
+        self._infuse.setVisible(planned and state.may_admit)
+        hint = words.open_check(state.head, state.as_of)
+        say(self._hint, "" if compact else hint)
+        show_if(self, state.may_record or state.may_admit)
+
+    def _start_words(self, state: PatientState) -> str:
+        if state.head.open_check_at is None:
+            return self.tr("Start check")
+        return self.tr("Take over check…") if state.head.open_check_held_by else self.tr("Continue check")

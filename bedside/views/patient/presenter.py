@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from bedside.clock import Clock
+from bedside.models.authority import Act, may
 from bedside.models.projections import AssessmentSummary
 from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
@@ -95,7 +96,9 @@ class PatientPresenter(QObject):
         """Show the page of a patient; figures follow as soon as they are read."""
         self._close_form()
         self._given = {}
-        self._show(PatientState(subject_id, self._clock.now()))
+        role = self._desk.user.role
+        record, admit = may(role, Act.RECORD), may(role, Act.ADMIT)
+        self._show(PatientState(subject_id, self._clock.now(), may_record=record, may_admit=admit))
         self.refresh()
         self._timer.start()
         self._minutes.start()
@@ -177,18 +180,20 @@ class PatientPresenter(QObject):
 
     @Slot()
     def _on_check_requested(self) -> None:
-        self.check_requested.emit(self._state.subject_id)
+        # Keys work too where their buttons are not offered.
+        if self._state.may_record:
+            self.check_requested.emit(self._state.subject_id)
 
     @Slot()
     def _on_labs_requested(self) -> None:
-        if self._state.loaded:
+        if self._state.loaded and self._state.may_record:
             patient = words.bed_and_subject(self._state.head, self._state.subject_id)
             self.labs_requested.emit(self._state.subject_id, patient)
 
     @Slot()
     def _on_adverse_event_requested(self) -> None:
         # The key works before anything is read; who it is must stand on the form.
-        if self._state.loaded:
+        if self._state.loaded and self._state.may_record:
             patient = words.bed_and_subject(self._state.head, self._state.subject_id)
             self.adverse_event_requested.emit(self._state.subject_id, patient)
 
@@ -202,6 +207,8 @@ class PatientPresenter(QObject):
     @Slot()
     def open_treatment(self) -> None:
         """An empty form for a treatment."""
+        if not self._state.may_record:
+            return
         record = partial(record_intervention, self._desk, self._state.subject_id)
         patient = words.bed_and_subject(self._state.head, self._state.subject_id)
         form = TreatmentPresenter(self._runner, record, self._clock.now, patient, self)
@@ -258,4 +265,4 @@ def read_rows(desk: Desk, subject_id: str) -> PageRows:
     def late(check: AssessmentSummary) -> int | None:
         return minutes_late(desk, check.observed_at, check.recorded_at)
 
-    return rows_of(patient_page(desk, subject_id), late)
+    return rows_of(patient_page(desk, subject_id), late, desk.user.user_id)

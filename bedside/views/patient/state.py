@@ -155,6 +155,7 @@ class Head:
     unsigned: int = 0
     open_check_by: str = ""
     open_check_at: datetime | None = None
+    open_check_held_by: str = ""
     episodes: tuple[EpisodeLine, ...] = ()
 
 
@@ -221,7 +222,8 @@ class CheckDetail:
 class PatientState:
     """One patient as of `as_of`; checks, treatments, episodes and what was kept apart are newest first.
 
-    `selected` is the record id of the check that is open, "" for none; `last_hours` is one of `SPANS_H`.
+    `selected` is the record id of the check that is open, "" for none; `last_hours` is one of `SPANS_H`. `may_record`
+    and `may_admit` say what this user may do here; what is not allowed is not offered.
     """
 
     subject_id: str
@@ -238,6 +240,8 @@ class PatientState:
     detail: CheckDetail | None = None
     shown: Shown = "time_line"
     last_hours: int = 0
+    may_record: bool = True
+    may_admit: bool = True
 
     @property
     def first_at(self) -> datetime:

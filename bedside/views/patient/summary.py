@@ -70,13 +70,13 @@ class PageRows:
     clock: ClockState = field(default_factory=ClockState)
 
 
-def rows_of(page: PatientPage, late: Late) -> PageRows:
+def rows_of(page: PatientPage, late: Late, user_id: str) -> PageRows:
     """The rows of a page; made where it was read, because there may be hundreds of checks."""
     given = {row.entry_id: treatment_row(row, page.author_names) for row in page.interventions}
     return PageRows(
         subject_id=page.row.subject_id,
         as_of=page.as_of,
-        head=head_of(page),
+        head=head_of(page, user_id),
         checks=check_rows(page, late),
         given=given,
         episodes=episode_cards(page, given),
@@ -111,9 +111,10 @@ def _row(checks: tuple[CheckRow, ...], record_id: str) -> CheckRow | None:
     return next((row for row in checks if row.record_id == record_id), None)
 
 
-def head_of(page: PatientPage) -> Head:
-    """Who this is and how things stand."""
+def head_of(page: PatientPage, user_id: str) -> Head:
+    """Who this is and how things stand, for one user."""
     row, draft = page.row, page.draft
+    elsewhere = draft is not None and draft.holder not in ("", user_id)
     return Head(
         bed=row.bed,
         name=row.full_name,
@@ -132,6 +133,7 @@ def head_of(page: PatientPage) -> Head:
         unsigned=row.unsigned,
         open_check_by=draft.started_by_name if draft is not None else "",
         open_check_at=draft.updated_at if draft is not None else None,
+        open_check_held_by=draft.holder_name if draft is not None and elsewhere else "",
         episodes=tuple(
             EpisodeLine(episode.started_at, episode.ended_at, episode.peak.at_least, not episode.peak.determined)
             for episode in reversed(page.episodes)

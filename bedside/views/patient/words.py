@@ -197,6 +197,9 @@ def open_check(head: Head, now: datetime) -> str:
     """Who has a check open and since when; empty where nobody has."""
     if head.open_check_at is None:
         return ""
+    if head.open_check_held_by:
+        words = QCoreApplication.translate("Patient", "{name} has the check in hand, last answer {time}")
+        return words.format(name=head.open_check_held_by, time=moment_words(head.open_check_at, now))
     words = QCoreApplication.translate("Patient", "Open check by {name}, last answer {time}")
     return words.format(name=head.open_check_by, time=moment_words(head.open_check_at, now))
 

@@ -13,8 +13,9 @@ from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
 from bedside.services.ward import assessment_detail, patient_page
 from bedside.views.assess import pages
-from bedside.views.assess.presenter import AssessPresenter, as_json
+from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
+from bedside.views.assess.session import as_json
 from bedside.views.tasks import DirectRunner
 from tests.services.conftest import NURSE_B
 from tests.services.ward import FEVER, SINCE_NOTHING, WELL, Ward

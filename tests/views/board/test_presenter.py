@@ -149,7 +149,7 @@ def test_a_new_screen_shows_what_the_old_one_showed(qtbot: QtBot, presenter: Boa
 
 def test_a_row_without_grades_is_unknown_and_not_none(desk: Desk, ward: Ward) -> None:
     board = ward_board(desk)
-    row = module.patient_row(board.rows[0])
+    row = module.patient_row(board.rows[0], "nurse-a")
     assert (row.subject_id, row.crs.numeral, row.icans.numeral) == (ward.subject_id, "?", "?")
-    graded = module.patient_row(replace(board.rows[0], crs=GradeBounds(2, 3), crs_change="up"))
+    graded = module.patient_row(replace(board.rows[0], crs=GradeBounds(2, 3), crs_change="up"), "nurse-a")
     assert (graded.crs.at_least, graded.crs.at_most, graded.crs.trend) == (2, 3, "up")

@@ -143,7 +143,7 @@ def test_treatments_and_episodes_are_told(ward: Ward) -> None:
 
 def test_an_open_check_is_told_with_its_author(ward: Ward) -> None:
     ward.start()
-    head = head_of(patient_page(ward.desk, ward.subject_id))
+    head = head_of(patient_page(ward.desk, ward.subject_id), "nurse-a")
     assert head.open_check_by == "Nurse A"
     assert head.open_check_at == ward.clock.now()
 
