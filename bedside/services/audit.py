@@ -11,7 +11,6 @@ from bedside.errors import InputRefused, NotFound
 from bedside.models.authority import Act
 from bedside.models.journal import Kind
 from bedside.models.people import AccessAct
-from bedside.models.tables import unix_ms
 from bedside.services.access import journal_access
 from bedside.services.audit_rows import AuditRow, Reviewed, rows_of
 from bedside.services.authority import needs
@@ -19,7 +18,7 @@ from bedside.services.desk import Desk
 from bedside.store.reader import Reader
 from bedside.store.trail import Mark
 from bedside.store.trail_reader import TrailReader
-from bedside.store.trail_search import TrailFilter
+from bedside.store.trail_search import TrailFilter, moment_ms
 
 PAGE: Final = 50
 """Entries of one page."""
@@ -190,7 +189,7 @@ def _may_be(asked: TrailFilter, kind: str, act: str) -> bool:
 
 
 def _ms(moment: datetime | None) -> int | None:
-    return None if moment is None else unix_ms(moment)
+    return None if moment is None else moment_ms(moment)
 
 
 _Query = Callable[[Desk, Reader], list[TrailFilter]]
@@ -218,7 +217,7 @@ def _without_delegation(_desk: Desk, reader: Reader) -> list[TrailFilter]:
         for user in reader.users()
         for start, end in _gaps(
             [
-                (unix_ms(line.starts_at), None if line.ends_at is None else unix_ms(line.ends_at))
+                (moment_ms(line.starts_at), None if line.ends_at is None else moment_ms(line.ends_at))
                 for line in reader.delegations_of(user.user_id, "record")
             ]
         )

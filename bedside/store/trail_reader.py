@@ -1,14 +1,18 @@
 """Reads the audit trail out of one moment of a store: which entries, and what lies in the journal for each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from bedside.models.canonical import JsonValue
 from bedside.models.tables import chains, journal, trail
+from bedside.store.export import Exported, export_journal
 from bedside.store.trail import Mark
 from bedside.store.trail_search import TrailFilter, count_found, find_positions
+from bedside.store.verification import Progress, no_progress
 
 _ROWS = (
     select(trail.c.position, trail.c.flags, trail.c.jump_ms, trail.c.act, journal.c.header, journal.c.payload)
@@ -75,6 +79,16 @@ class TrailReader:
     def _next(self, after: int) -> list[int]:
         query = select(trail.c.position).where(trail.c.position > after).order_by(trail.c.position).limit(_CHUNK)
         return list(self._connection.execute(query).scalars())
+
+    def export(
+        self,
+        path: Path,
+        told: Mapping[str, JsonValue],
+        beside: Callable[[int], Mapping[str, Iterable[bytes]]],
+        progress: Progress = no_progress,
+    ) -> Exported:
+        """Write the whole trail into a new folder; see `export.export_journal`."""
+        return export_journal(self._connection, path, told, beside, progress)
 
     def last_position(self) -> int:
         """Where the newest entry stands; 0 where there is none."""

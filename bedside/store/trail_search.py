@@ -11,6 +11,11 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from bedside.models.tables import unix_ms
+
+moment_ms = unix_ms
+"""A moment as `TrailFilter` takes it."""
+
 PROBE = 5_000
 """Rows that are counted at most to find out which index has the fewest."""
 
