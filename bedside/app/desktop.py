@@ -1,15 +1,17 @@
 """One window and all that is behind it; the sign-in screen stands before the store's libraries are imported."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from bedside import settings
 from bedside.app.options import Options
+from bedside.app.session_watch import SessionWatch
 from bedside.clock import Clock, SystemClock
 from bedside.views.appearance import Appearance, Look
 from bedside.views.main_window import MainWindow
@@ -19,6 +21,7 @@ from bedside.views.theme import install_fonts
 
 if TYPE_CHECKING:
     from bedside.app.gate import WardGate
+    from bedside.models.security_settings import SecuritySettings
     from bedside.views.ward import Ward
 
 
@@ -59,7 +62,8 @@ class Desktop(QObject):
         self.sign_in.reopen_requested.connect(self._on_reopen_requested)
         self.window.show_screen(self.sign_in.screen)
         self._gate: WardGate | None = None
-        self._closed = False
+        self._closed = self._expired = False
+        self._watch: SessionWatch | None = None
         self.ward: Ward | None = None
 
     @property
@@ -113,6 +117,7 @@ class Desktop(QObject):
     def _on_signed_in(self, desk: object) -> None:
         # Loaded long ago by the gate's thread; imported here because it must not be at the first paint.
         from bedside.services.desk import Desk
+        from bedside.views.lock.keeper import DeskKeeper
         from bedside.views.ward import Ward
 
         if not isinstance(desk, Desk):
@@ -121,20 +126,57 @@ class Desktop(QObject):
             # The window was closed while the password was being looked at.
             desk.store.close()
             return
-        self.ward = Ward(self.window, desk, self.runner, self.appearance, self)
+        self._drop_ward()
+        keeper = DeskKeeper(desk, self._gate.users if self._gate is not None else None)
+        self.ward = Ward(self.window, desk, self.runner, self.appearance, self, keeper)
         self.ward.signed_out.connect(self._on_signed_out)
+        self.ward.handed_on.connect(self._on_signed_in)
         self.ward.enter()
+        self._watch_over(self.ward, desk.protocol.security)
         self.entered.emit()
 
-    @Slot()
-    def _on_signed_out(self) -> None:
+    def _watch_over(self, ward: "Ward", limits: "SecuritySettings") -> None:
+        """Lock the ward when nobody is there, and end the session when nobody comes back."""
+        limit, session = timedelta(minutes=limits.idle_lock_minutes), timedelta(hours=limits.session_hours)
+        self._watch = SessionWatch(self._clock, limit, session, self)
+        self._watch.idled.connect(ward.lock.put_on)
+        self._watch.expired.connect(self._on_expired)
+        self._watch.clock_leapt.connect(ward.warn_of_clock)
+        ward.lock.covered.connect(self._watch.show_locked)
+        self._application().installEventFilter(self._watch)
+
+    def _drop_ward(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._application().removeEventFilter(self._watch)
+            self._watch.deleteLater()
+            self._watch = None
         if self.ward is not None:
             self.ward.deleteLater()
             self.ward = None
+
+    def _application(self) -> QCoreApplication:
+        application = QCoreApplication.instance()
+        if application is None:
+            raise RuntimeError("a desktop needs a running application")
+        return application
+
+    @Slot()
+    def _on_expired(self) -> None:
+        if self.ward is not None:
+            self._expired = True
+            self.ward.leave()
+
+    @Slot()
+    def _on_signed_out(self) -> None:
+        self._drop_ward()
         if self._closed:
             return
         self.window.show_screen(self.sign_in.screen)
         self.sign_in.show_again()
+        if self._expired:
+            self._expired = False
+            self.window.tell("caution", self.tr("Nobody was at the desk, so the session was ended. Drafts are kept."))
 
     @Slot()
     def _on_rebuild_requested(self) -> None:

@@ -1,5 +1,6 @@
 """What lies behind the sign-in: leads from the board to a patient, a check or a form, and back."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,11 +11,12 @@ from bedside.errors import CheckHeld
 from bedside.models.authority import Act, may
 from bedside.resources import resource_path
 from bedside.services.assessments import CheckInHand
+from bedside.services.credentials import notices
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
 from bedside.views.appearance import Appearance
-from bedside.views.areas import AreaPage, made_page
+from bedside.views.areas import LOCK, AreaPage, made_page
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
@@ -22,10 +24,17 @@ from bedside.views.assess.take_over import TakeOverPresenter
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
 from bedside.views.home.presenter import HomePresenter
+from bedside.views.lock.keeper import DeskKeeper
+from bedside.views.lock.lock import Lock
+from bedside.views.lock.presenter import Keeper
 from bedside.views.main_window import MainWindow
+from bedside.views.moments import clock_time
+from bedside.views.notices import Notice, told_of
 from bedside.views.tasks import Runner
 from bedside.views.waiting import WaitingNotice
+from bedside.views.widgets.clipboard import clear_own_clipboard
 from bedside.views.widgets.notice_bar import NoticeKind
+from bedside.views.widgets.person import UserTile
 
 if TYPE_CHECKING:
     from bedside.views.adverse_event.presenter import AdverseEventPresenter
@@ -58,11 +67,25 @@ class Ward(QObject):
     """Made for one desk and gone with it; knows which screen leads where."""
 
     signed_out = Signal()
+    handed_on = Signal(object)
+    """Somebody else took the desk: this is theirs, on the same open store. This ward has left the window."""
 
     def __init__(
-        self, window: MainWindow, desk: Desk, runner: Runner, appearance: Appearance, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        desk: Desk,
+        runner: Runner,
+        appearance: Appearance,
+        parent: QObject | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
+        """`keeper` opens the locked window; without one the desk's own services do."""
         super().__init__(parent)
+        owner = UserTile(desk.user.user_id, desk.user.printed_name, desk.user.role)
+        self.lock = Lock(window, runner, keeper or DeskKeeper(desk), owner, desk.clock.now, self)
+        self.lock.covered.connect(self._on_covered)
+        self.lock.switched.connect(self._on_switched)
+        self.lock.sign_out_requested.connect(self.leave)
         self._window, self._desk, self._runner, self._appearance = window, desk, runner, appearance
         self._left = False
         self._opening: AssessPresenter | None = None
@@ -111,6 +134,13 @@ class Ward(QObject):
             self.open_area("people")
         else:
             self._runner.run(load_pages, self._on_pages_loaded, self._on_pages_loaded)
+        self._runner.run(partial(notices, self._desk), self._on_noticed, self._on_pages_loaded)
+
+    @Slot(object)
+    def _on_noticed(self, found: Sequence[Notice]) -> None:
+        told = told_of(found)
+        if told is not None:
+            self._on_told(*told)
 
     @Slot(object)
     def _on_pages_loaded(self, _outcome: object) -> None:
@@ -156,6 +186,9 @@ class Ward(QObject):
     def open_area(self, name: str) -> None:
         """Open an area of the user menu by its name; one that this user may not open, or that is not there, stays
         closed: the menu does not offer it."""
+        if name == LOCK:
+            self.lock.put_on()
+            return
         page = made_page(name, self._runner, self._desk, self)
         if page is None:
             return
@@ -311,7 +344,44 @@ class Ward(QObject):
     def _on_told(self, kind: NoticeKind, text: str) -> None:
         self._window.tell(kind, text)
 
+    @Slot(int)
+    def warn_of_clock(self, leap_ms: int) -> None:
+        """Say that this computer's clock was moved: times that are entered now may not fit those before."""
+        words = self.tr("This computer's clock was put {direction} by {minutes} min. Is {time} right?")
+        direction = self.tr("forward") if leap_ms > 0 else self.tr("back")
+        minutes, time = round(abs(leap_ms) / 60_000), clock_time(self._desk.clock.now())
+        self._on_told("caution", words.format(direction=direction, minutes=minutes, time=time))
+
+    # ------------------------------------------------------------------ the lock
+
+    @Slot(bool)
+    def _on_covered(self, covered: bool) -> None:
+        if covered:
+            self._base.stop()
+        else:
+            self._base.resume()
+
+    @Slot(object)
+    def _on_switched(self, desk: Desk) -> None:
+        """Make room for somebody else: what this user typed last is kept as theirs, and the window is given up."""
+        self._left = True
+        self._finish_typing()
+        self._end()
+        self._clear_window()
+        self.handed_on.emit(desk)
+
     # ------------------------------------------------------------------ leaving
+
+    def _end(self) -> None:
+        """What hangs on the window and not on this object."""
+        self._base.stop()
+        self.lock.end()
+        clear_own_clipboard()
+
+    def _finish_typing(self) -> None:
+        """What is typed and not yet finished goes to disk before the page goes."""
+        if isinstance(self._page, AssessPresenter):
+            self._page.screen.finish_typing()
 
     @Slot()
     def leave(self) -> None:
@@ -319,15 +389,19 @@ class Ward(QObject):
         if self._left:
             return
         self._left = True
-        if isinstance(self._page, AssessPresenter):
-            # What is typed and not yet finished goes to disk before the store is closed.
-            self._page.screen.finish_typing()
-        self._base.stop()
+        self._finish_typing()
+        self._end()
         self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
 
     @Slot(object)
     def _on_signed_out(self, _outcome: object) -> None:
         # A sign-out that could not be journalled has closed the store all the same.
+        self._clear_window()
+        self.signed_out.emit()
+
+    def _clear_window(self) -> None:
+        """Nothing of this session stays in the window; the cover goes last."""
+        self._window.notice.clear()
         self._drop_page()
         self._window.drop_screen(self._base.screen)
-        self.signed_out.emit()
+        self.lock.take_off()

@@ -2946,6 +2946,13 @@
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>Nobody was at the desk, so the session was ended. Drafts are kept.</source>
+        <translation>长时间无人操作，会话已结束。草稿已保留。</translation>
+    </message>
+</context>
+<context>
     <name>Detail</name>
     <message>
         <source>Entries</source>
@@ -4413,6 +4420,17 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>The list of failed sign-ins was changed outside Bedside. Tell the administrator.</source>
+        <translation>登录失败记录曾在 Bedside 之外被更改。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins since you were here: {n}; the last on {when}</source>
+        <translation>您上次登录以来的登录失败：{n} 次；最近一次 {when}</translation>
+    </message>
+</context>
+<context>
     <name>OverrideForm</name>
     <message>
         <source>Your grade for {scale}, and why</source>
@@ -5514,6 +5532,18 @@ SHA-256 {sha256}
     <message>
         <source>{subject} is on the ward</source>
         <translation>{subject} 已收入病区</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock was put {direction} by {minutes} min. Is {time} right?</source>
+        <translation>本机时钟被{direction}了 {minutes} 分钟。{time} 对吗？</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>拨快</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>拨慢</translation>
     </message>
 </context>
 <context>

@@ -40,3 +40,6 @@ class HomePresenter(QObject):
     @Slot()
     def stop(self) -> None:
         """Nothing runs here."""
+
+    def resume(self) -> None:
+        """Nothing runs here."""
