@@ -1532,6 +1532,17 @@
     </message>
 </context>
 <context>
+    <name>BackupsPage</name>
+    <message>
+        <source>Which backup?</source>
+        <translation>哪个备份？</translation>
+    </message>
+    <message>
+        <source>The newest is on top. Each is held to its checksums before it is used.</source>
+        <translation>最新的在最上面。使用前均会核对校验和。</translation>
+    </message>
+</context>
+<context>
     <name>Block</name>
     <message>
         <source>Not saved yet</source>
@@ -2811,16 +2822,27 @@
         <translation>第一人：请抄下此码，并保存在第二人看不到的地方。</translation>
     </message>
     <message>
-        <source>Written down; hide it and show the second person&apos;s</source>
-        <translation>已抄下；隐藏并显示第二人的码</translation>
+        <source>Written down, next person</source>
+        <translation>已抄下，下一人</translation>
+    </message>
+    <message>
+        <source>Written down, hide it</source>
+        <translation>已抄下，隐藏</translation>
     </message>
     <message>
         <source>Second person: write this code down and keep it where the first cannot see it.</source>
         <translation>第二人：请抄下此码，并保存在第一人看不到的地方。</translation>
     </message>
+</context>
+<context>
+    <name>ConfirmPage</name>
     <message>
-        <source>Written down; hide it</source>
-        <translation>已抄下；隐藏</translation>
+        <source>Restore this backup?</source>
+        <translation>恢复此备份？</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -2988,6 +3010,17 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>Restored</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3428,29 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>FolderPage</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Look for backups</source>
+        <translation>查找备份</translation>
+    </message>
+    <message>
+        <source>Folder with the backups</source>
+        <translation>存放备份的文件夹</translation>
+    </message>
+    <message>
+        <source>For instance on a USB stick</source>
+        <translation>例如 U 盘上</translation>
+    </message>
+    <message>
+        <source>Go on with this older copy…</source>
+        <translation>以此较旧副本继续…</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>whole years, 0 to 130</source>
@@ -3545,6 +3601,29 @@ SHA-256 {sha256}
     <message>
         <source>Show the values over the days: {said}</source>
         <translation>查看随时间的变化：{said}</translation>
+    </message>
+</context>
+<context>
+    <name>GuidedPage</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>用户编号</translation>
+    </message>
+    <message>
+        <source>A site coordinator or an administrator</source>
+        <translation>中心协调员或管理员</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -4431,6 +4510,21 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>OlderPage</name>
+    <message>
+        <source>Go on with this older copy?</source>
+        <translation>以此较旧副本继续？</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Better: put the newer files back, or restore a newer backup. If neither can be found, the ward can go on with what stands there. The journal begins a new chain and keeps who decided it and why.</source>
+        <translation>更好的做法：放回较新的文件，或恢复较新的备份。若两者都找不到，病房可用现有内容继续。日志将另起新链，并记录由谁决定及理由。</translation>
+    </message>
+</context>
+<context>
     <name>OverrideForm</name>
     <message>
         <source>Your grade for {scale}, and why</source>
@@ -4936,6 +5030,72 @@ SHA-256 {sha256}
     <message>
         <source>What went wrong</source>
         <translation>出了什么问题</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>{name}: cannot be used ({problem})</source>
+        <translation>{name}：无法使用（{problem}）</translation>
+    </message>
+    <message>
+        <source>{moment}, {ago} ago · {n} entries · site {site} · made by {by}</source>
+        <translation>{moment}，{ago}前 · {n} 个条目 · 中心 {site} · 由 {by} 备份</translation>
+    </message>
+    <message>
+        <source>The ward goes on with what had been recorded up to {day} {time}: {n} entries.</source>
+        <translation>病房将以 {day} {time} 之前的记录继续：{n} 个条目。</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: the files that stand there now are moved aside and kept.</source>
+        <translation>不会删除任何内容：现有文件移到一旁保留。</translation>
+    </message>
+    <message>
+        <source>What was recorded later is not in the backup, and nothing has been sent yet: write it down again from the ward&apos;s papers.</source>
+        <translation>之后的记录不在备份中，也尚未发送：请根据病房纸质资料补录。</translation>
+    </message>
+    <message>
+        <source>How many entries the older copy lacks is not known.</source>
+        <translation>较旧副本缺少多少条目尚不清楚。</translation>
+    </message>
+    <message>
+        <source>The older copy that stands there now lacks {n} entries.</source>
+        <translation>现有的较旧副本缺少 {n} 个条目。</translation>
+    </message>
+    <message>
+        <source>The backup stands in its place: {n} entries.</source>
+        <translation>备份已就位：{n} 个条目。</translation>
+    </message>
+    <message>
+        <source>What stood there before is kept in {folder}.</source>
+        <translation>原有文件保留在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Sign in and look at the last checks of every patient.</source>
+        <translation>请登录并查看每位患者最近的评估。</translation>
+    </message>
+    <message>
+        <source>The ward goes on with the older copy; the journal says so, and why. Sign in now.</source>
+        <translation>病房以较旧副本继续；日志已记录此事及理由。请登录。</translation>
+    </message>
+    <message>
+        <source>There is no backup in this folder. Choose another one.</source>
+        <translation>此文件夹中没有备份。请另选一个。</translation>
+    </message>
+    <message>
+        <source>Restoring: {done} of {of} MB</source>
+        <translation>正在恢复：{done} / {of} MB</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePresenter</name>
+    <message>
+        <source>Needed: a folder</source>
+        <translation>需要：一个文件夹</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
     </message>
 </context>
 <context>
@@ -5551,6 +5711,17 @@ SHA-256 {sha256}
     <message>
         <source>Break off</source>
         <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation>正在检查备份…</translation>
     </message>
 </context>
 </TS>

@@ -150,6 +150,9 @@ class CodesForm(HealthForm):
             self.column.addWidget(part)
         self._code.hide()
         self._next.hide()
+        keeps = self.bar.back.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.bar.back.setSizePolicy(keeps)
 
     @property
     def code(self) -> str:
@@ -164,7 +167,7 @@ class CodesForm(HealthForm):
         self._code.show()
         self._next.show()
         self._show_next(self.tr("First person: write this code down and keep it where the second cannot see it."))
-        self._next.setText(self.tr("Written down; hide it and show the second person's"))
+        self._next.setText(self.tr("Written down, next person"))
         self._next.setFocus()
 
     def _show_next(self, words: str) -> None:
@@ -177,7 +180,7 @@ class CodesForm(HealthForm):
     def _on_next_clicked(self) -> None:
         if self._codes:
             self._show_next(self.tr("Second person: write this code down and keep it where the first cannot see it."))
-            self._next.setText(self.tr("Written down; hide it"))
+            self._next.setText(self.tr("Written down, hide it"))
             return
         self._code.clear()
         self.bar.back.show()
