@@ -17,7 +17,6 @@ from bedside.services.authority import needs
 from bedside.services.desk import Desk
 from bedside.services.form import filled, reason
 from bedside.services.presence import confirmed
-from bedside.services.presence import proved
 from bedside.services.protocol_records import (
     FILE,
     Written,

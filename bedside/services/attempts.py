@@ -6,7 +6,7 @@ from bedside.errors import StoreError
 from bedside.models.journal import Kind
 from bedside.models.people import Access
 from bedside.services.desk import Desk
-from bedside.store.attempts import BINDING, Attempt, Taken, begin, take_in
+from bedside.store.attempts import BINDING, Attempt, Limits, Taken, begin, take_in
 from bedside.store.entries import NewEntry
 from bedside.store.unit_of_work import UnitOfWork
 
@@ -19,10 +19,11 @@ def journal_attempts(desk: Desk, forget: str = "") -> None:
 
     `forget`: whose row of failures ends with this.
     """
-    folder = desk.store.folder
+    folder, settled = desk.store.folder, desk.protocol.security
+    limits = Limits(settled.failures_before_lock_out, settled.lock_out_minutes, settled.longest_lock_out_minutes)
 
     def put(work: UnitOfWork) -> Taken:
-        taken = take_in(folder, work.setting(BINDING), forget)
+        taken = take_in(folder, work.setting(BINDING), forget, limits)
         for attempt in taken.attempts:
             _journal_attempt(work, attempt)
         if taken.tampered:

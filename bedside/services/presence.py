@@ -1,7 +1,7 @@
 """Makes sure who is at an open store, by password or by PIN; what fails is counted and journalled at once."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bedside.errors import PasswordMustChange, PasswordNeeded, SignInError
 from bedside.models.people import Access
@@ -14,9 +14,6 @@ from bedside.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-PIN_GOOD_FOR: Final = timedelta(hours=12)
-"""How long after its user's last password a PIN is good: one shift."""
 
 
 def confirmed(
@@ -41,7 +38,8 @@ def good_pin(desk: Desk, user_id: str) -> Pin | None:
     with desk.store.read() as reader:
         pin = reader.pin(user_id)
         active = any(user.user_id == user_id and user.active for user in reader.users())
-    if pin is None or not active or not timedelta() <= desk.clock.now() - pin.renewed_at <= PIN_GOOD_FOR:
+    good_for = timedelta(hours=desk.protocol.security.pin_hours)
+    if pin is None or not active or not timedelta() <= desk.clock.now() - pin.renewed_at <= good_for:
         return None
     return pin
 

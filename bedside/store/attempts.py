@@ -28,11 +28,7 @@ from bedside.store.keys import Unlocked, unlock
 from bedside.store.slots import APP, KEY_LENGTH, NONCE_LENGTH, read_slots
 
 ATTEMPTS_FILE: Final = "attempts.log"
-IN_A_ROW: Final = 5
-"""Wrong passwords for one user until that user is locked out."""
-FIRST_LOCK_MIN: Final = 5
-LONGEST_LOCK_MIN: Final = 60
-"""A lock-out lasts this long at most; each wrong password after one doubles the next."""
+_A_DAY_MIN: Final = 24 * 60
 
 BINDING: Final = "attempts"
 """Setting: which file belongs to the store, and the first key of its lines."""
@@ -40,6 +36,24 @@ BINDING: Final = "attempts"
 _FORMAT: Final = 1
 
 Failure = Literal["sign_in_failed", "unlock_failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Wrong passwords in a row that lock a user out, and for how long; each further one doubles that, up to a limit.
+
+    They come from the protocol in force, which lies in the encrypted store, and so stand in the file as well.
+    """
+
+    in_a_row: int = 5
+    first_min: int = 5
+    longest_min: int = 60
+
+    def lock_min(self, failures: int) -> int:
+        """The minutes of the lock-out that this failure begins; 0 for none."""
+        if failures < self.in_a_row:
+            return 0
+        return int(min(self.longest_min, self.first_min * 2 ** min(failures - self.in_a_row, 20)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class _Log:
     log_id: str
     key: bytes = field(repr=False)
     counts: Mapping[str, _Count]
+    limits: Limits = Limits()
     lines: tuple[str, ...] = ()
     first: bytes | None = field(default=None, repr=False)
 
@@ -134,7 +149,7 @@ def note_failure(folder: Path, user_id: str, clock: Clock, what: Failure) -> int
     log = _read(folder) or _unbound()
     before = log.counts.get(user_id)
     failures = 1 + (before.failures if before else 0)
-    minutes = _lock_min(failures)
+    minutes = log.limits.lock_min(failures)
     at = clock.now().isoformat(timespec="milliseconds")
     sealed = _seal(log, {"user_id": user_id, "at": at, "what": what, "locked": minutes})
     counts = {**log.counts, user_id: _counted(failures, minutes, clock)}
@@ -142,10 +157,10 @@ def note_failure(folder: Path, user_id: str, clock: Clock, what: Failure) -> int
     return minutes
 
 
-def take_in(folder: Path, bound: JsonValue, forget: str) -> Taken:
+def take_in(folder: Path, bound: JsonValue, forget: str, limits: Limits) -> Taken:
     """Read every line, hold the file to what the store knows of it (`bound`, its setting), and prepare the next one.
 
-    `forget`: whose row of failures ends, because they signed in or somebody lifted it.
+    `forget`: whose row of failures ends, because they signed in or somebody lifted it. `limits`: those from now on.
     """
     log = _read(folder)
     known = bound if isinstance(bound, dict) else None
@@ -156,9 +171,10 @@ def take_in(folder: Path, bound: JsonValue, forget: str) -> Taken:
         tampered = tampered or torn
     counts = dict(log.counts) if log is not None else {}
     forgotten = counts.pop(forget, None)
-    if log is not None and known and not (attempts or tampered or forgotten) and known.get("log_id") == log.log_id:
+    news = attempts or tampered or forgotten or (log is not None and log.limits != limits)
+    if log is not None and known and not news and known.get("log_id") == log.log_id:
         return Taken((), "", None, dict(known))
-    fresh = _Log(secrets.token_hex(16), secrets.token_bytes(KEY_LENGTH), counts)
+    fresh = _Log(secrets.token_hex(16), secrets.token_bytes(KEY_LENGTH), counts, limits)
     # Where the next file is never written, this one goes on, and what was taken in is not taken in again.
     before = None if log is None else _bound(log, len(log.lines))
     return Taken(tuple(attempts), tampered, fresh, {**_bound(fresh, 0), "before": before})
@@ -177,12 +193,14 @@ class _Start:
     key: bytes = field(repr=False)
     after: int
     failures: dict[str, int]
+    limits: Limits
 
 
 def _bound(log: _Log, after: int) -> dict[str, JsonValue]:
     """What the store keeps of a file to hold it to."""
     failures = {user_id: count.failures for user_id, count in log.counts.items()}
-    return {"log_id": log.log_id, "key": log.key.hex(), "after": after, "failures": failures}
+    limits: dict[str, JsonValue] = asdict(log.limits)
+    return {"log_id": log.log_id, "key": log.key.hex(), "after": after, "failures": failures, "limits": limits}
 
 
 def _start(log: _Log | None, known: Mapping[str, Any] | None) -> tuple[_Start | None, str]:
@@ -191,9 +209,10 @@ def _start(log: _Log | None, known: Mapping[str, Any] | None) -> tuple[_Start | 
         return None, "" if known is None else "it is missing"
     for bound in (known, known and known["before"]):
         if bound and bound["log_id"] == log.log_id:
-            return _Start(bytes.fromhex(bound["key"]), bound["after"], dict(bound["failures"])), ""
+            limits = Limits(**bound["limits"])
+            return _Start(bytes.fromhex(bound["key"]), bound["after"], dict(bound["failures"]), limits), ""
     # One made while another was missing says itself what its first key is.
-    start = None if log.first is None else _Start(log.first, 0, {})
+    start = None if log.first is None else _Start(log.first, 0, {}, Limits())
     return start, "" if known is None else "it is another one"
 
 
@@ -213,15 +232,9 @@ def _opened(log: _Log, start: _Start) -> tuple[list[Attempt], str]:
         key = _next(key)
     if not hmac.compare_digest(key, log.key):
         return found, "lines are missing"
-    if failures != {user_id: count.failures for user_id, count in log.counts.items()}:
+    if failures != {user_id: count.failures for user_id, count in log.counts.items()} or log.limits != start.limits:
         return found, "its counts were changed"
     return found, ""
-
-
-def _lock_min(failures: int) -> int:
-    if failures < IN_A_ROW:
-        return 0
-    return int(min(LONGEST_LOCK_MIN, FIRST_LOCK_MIN * 2 ** min(failures - IN_A_ROW, 10)))
 
 
 def _counted(failures: int, locked_min: int, clock: Clock) -> _Count:
@@ -270,13 +283,14 @@ def _log(data: Mapping[str, Any]) -> _Log:
     first = data["first"]
     counts = {str(user_id): _Count(**count) for user_id, count in data["counts"].items()}
     for count in counts.values():
-        if datetime.fromisoformat(count.at).utcoffset() is None or not 0 <= count.locked_min <= LONGEST_LOCK_MIN:
+        if datetime.fromisoformat(count.at).utcoffset() is None or not 0 <= count.locked_min <= _A_DAY_MIN:
             raise ValueError("no count of ours")
         timedelta(milliseconds=count.monotonic_ms + count.failures)
     return _Log(
         str(data["log_id"]),
         bytes.fromhex(data["key"]),
         counts,
+        Limits(**{name: int(value) for name, value in data["limits"].items()}),
         tuple(str(line) for line in data["lines"]),
         None if first is None else bytes.fromhex(first),
     )
@@ -290,6 +304,7 @@ def _write(folder: Path, log: _Log) -> None:
         "key": log.key.hex(),
         "first": None if log.first is None else log.first.hex(),
         "counts": {user_id: asdict(count) for user_id, count in log.counts.items()},
+        "limits": asdict(log.limits),
         "lines": list(log.lines),
     }
     write_whole(folder / ATTEMPTS_FILE, json.dumps(data, indent=1, ensure_ascii=False).encode() + b"\n")

@@ -33,7 +33,7 @@ from bedside.services.sign_in import (
     sign_in,
     switch_user,
 )
-from bedside.store.attempts import ATTEMPTS_FILE, FIRST_LOCK_MIN, IN_A_ROW
+from bedside.store.attempts import ATTEMPTS_FILE
 from bedside.store.keys import remove_slot
 from bedside.store.slots import SlotUser, read_slots
 from tests.services.site import (
@@ -50,6 +50,7 @@ from tests.services.states import demo_protocol
 
 FRESH = "a fresh phrase"
 PIN = "2580"
+IN_A_ROW, FIRST_LOCK_MIN = 5, 5
 
 
 def come(site: Site, user: SlotUser, password: str = PASSWORD) -> Desk:

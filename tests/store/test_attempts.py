@@ -13,9 +13,7 @@ from bedside.models.canonical import JsonValue
 from bedside.store import attempts
 from bedside.store.attempts import (
     ATTEMPTS_FILE,
-    FIRST_LOCK_MIN,
-    IN_A_ROW,
-    LONGEST_LOCK_MIN,
+    Limits,
     Taken,
     begin,
     guarded_unlock,
@@ -27,6 +25,7 @@ from bedside.store.keys import add_slot, create_key_slots
 from tests.store.records import CHEAP, NURSE, PASSWORD, HandClock
 
 WHO = NURSE.user_id
+IN_A_ROW, FIRST_LOCK_MIN, LONGEST_LOCK_MIN = 5, 5, 60
 
 
 @pytest.fixture
@@ -44,9 +43,9 @@ class Bound:
         self.folder = folder
         self.setting: JsonValue = None
 
-    def take(self, forget: str = "", *, written: bool = True) -> Taken:
+    def take(self, forget: str = "", *, written: bool = True, limits: Limits = Limits()) -> Taken:  # noqa: B008
         """Take in; `written`: and begin the next file."""
-        taken = take_in(self.folder, self.setting, forget)
+        taken = take_in(self.folder, self.setting, forget, limits)
         self.setting = json.loads(json.dumps(taken.binding))
         if written:
             begin(self.folder, taken)
@@ -94,6 +93,10 @@ class TestLockOut:
     def test_doubles_up_to_an_hour(self, folder: Path, clock: HandClock) -> None:
         fail(folder, clock, IN_A_ROW - 1)
         assert [fail(folder, clock) for _ in range(6)] == [5, 10, 20, 40, LONGEST_LOCK_MIN, LONGEST_LOCK_MIN]
+
+    def test_is_what_the_protocol_in_force_says(self, clock: HandClock, bound: Bound) -> None:
+        bound.take(limits=Limits(in_a_row=3, first_min=20, longest_min=30))
+        assert [fail(bound.folder, clock) for _ in range(5)] == [0, 0, 20, 30, 30]
 
     def test_concerns_nobody_else(self, folder: Path, clock: HandClock) -> None:
         fail(folder, clock, IN_A_ROW)
@@ -204,6 +207,9 @@ class TestTakingIn:
         (lambda data: data.update(key="00" * 32), "lines are missing"),
         (lambda data: data["counts"].clear(), "its counts were changed"),
         (lambda data: data["counts"][WHO].update(failures=0), "its counts were changed"),
+        (lambda data: data["limits"].update(in_a_row=10**6), "its counts were changed"),
+        (lambda data: data["limits"].update(in_a_row="never"), "it is missing"),
+        (lambda data: data.update(limits={"more": 5}), "it is missing"),
         (lambda data: data.update(log_id="00" * 16), "it is another one"),
         (lambda data: data.pop("key"), "it is missing"),
         (lambda data: data["counts"][WHO].update(at="2026-03-01T08:00:00"), "it is missing"),
@@ -236,8 +242,8 @@ def test_what_came_after_is_read_all_the_same(clock: HandClock, bound: Bound) ->
 def test_the_last_key_opens_none_of_the_lines_before(clock: HandClock, bound: Bound) -> None:
     fail(bound.folder, clock, 3)
     data = json.loads((bound.folder / ATTEMPTS_FILE).read_text())
-    forged = {"log_id": data["log_id"], "key": data["key"], "after": 0, "failures": {}}
-    taken = take_in(bound.folder, {**forged, "before": None}, "")
+    forged = {"log_id": data["log_id"], "key": data["key"], "after": 0, "failures": {}, "limits": data["limits"]}
+    taken = take_in(bound.folder, {**forged, "before": None}, "", Limits())
     assert (taken.attempts, taken.tampered) == ((), "a line was changed")
     assert data["key"] not in repr(taken)
 
