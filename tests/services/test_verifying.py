@@ -1,0 +1,51 @@
+"""The whole verification: what came of it is journalled and kept, and an honest journal is vouched for."""
+
+import pytest
+
+from bedside.services.desk import Desk
+from bedside.services.verifying import Verification, last_verification, verify_whole
+from tests.services.test_audit import as_role, rows
+from tests.services.ward import Ward
+from tests.store.test_verification import tamper
+
+
+@pytest.fixture
+def desk(ward: Ward) -> Desk:
+    """A desk before a ward with one patient."""
+    return ward.desk
+
+
+def test_an_honest_journal_is_verified(desk: Desk) -> None:
+    assert last_verification(desk) is None
+    told: list[int] = []
+    report = verify_whole(desk, told.append)
+    assert report.sound
+    assert told == [report.entries]
+    assert last_verification(desk) == Verification(desk.clock.now(), report.entries, sound=True)
+    row = rows(as_role(desk, "monitor"))[0]
+    assert (row.act, row.access["count"], row.access["detail"]) == ("verified", report.entries, "")
+    with desk.store.read() as reader:
+        made = reader._connection.exec_driver_sql("SELECT made_for, seq FROM checkpoints").all()
+        assert made == [("verified", reader.head().seq)]
+
+
+def test_a_fault_is_told_and_not_vouched_for(desk: Desk) -> None:
+    tamper(desk.store, "UPDATE journal SET payload_salt = zeroblob(16) WHERE position = 2")
+    report = verify_whole(desk)
+    assert [fault.where for fault in report.faults] == ["entry 2"]
+    assert last_verification(desk) == Verification(desk.clock.now(), report.entries, sound=False)
+    row = rows(as_role(desk, "monitor"), query="device_faults")[0]
+    assert row.access["detail"] == "entry 2: its payload does not match its hash"
+    with desk.store.read() as reader:
+        assert reader._connection.exec_driver_sql("SELECT count(*) FROM checkpoints").scalar_one() == 0
+
+
+def test_what_is_broken_off_is_not_kept(desk: Desk) -> None:
+    def stop(_: int) -> None:
+        raise ArithmeticError
+
+    before = rows(as_role(desk, "monitor"))
+    with pytest.raises(ArithmeticError):
+        verify_whole(desk, stop)
+    assert last_verification(desk) is None
+    assert rows(as_role(desk, "monitor")) == before
