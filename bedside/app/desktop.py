@@ -141,7 +141,7 @@ class Desktop(QObject):
         self._watch = SessionWatch(self._clock, limit, session, self)
         self._watch.idled.connect(ward.lock.put_on)
         self._watch.expired.connect(self._on_expired)
-        self._watch.clock_leapt.connect(ward.warn_of_clock)
+        self._watch.clock_leapt.connect(ward.notices.warn_of_clock)
         ward.lock.covered.connect(self._watch.show_locked)
         self._application().installEventFilter(self._watch)
 

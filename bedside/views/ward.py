@@ -1,6 +1,5 @@
 """What lies behind the sign-in: leads from the board to a patient, a check or a form, and back."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +10,6 @@ from bedside.errors import CheckHeld
 from bedside.models.authority import Act, may
 from bedside.resources import resource_path
 from bedside.services.assessments import CheckInHand
-from bedside.services.credentials import notices
 from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
@@ -28,8 +26,7 @@ from bedside.views.lock.keeper import DeskKeeper
 from bedside.views.lock.lock import Lock
 from bedside.views.lock.presenter import Keeper
 from bedside.views.main_window import MainWindow
-from bedside.views.moments import clock_time
-from bedside.views.notices import Notice, told_of
+from bedside.views.notices import SessionNotices
 from bedside.views.tasks import Runner
 from bedside.views.waiting import WaitingNotice
 from bedside.views.widgets.clipboard import clear_own_clipboard
@@ -95,6 +92,8 @@ class Ward(QObject):
         self._base.sign_out_requested.connect(self.leave)
         self._page: Page | None = None
         WaitingNotice(window, desk, self)
+        self.notices = SessionNotices(runner, desk, self)
+        self.notices.told.connect(self._on_told)
 
     def _made_base(self) -> BoardPresenter | HomePresenter:
         """What everything else lies over: the board, or for whoever sees no patients the list of areas."""
@@ -134,13 +133,7 @@ class Ward(QObject):
             self.open_area("people")
         else:
             self._runner.run(load_pages, self._on_pages_loaded, self._on_pages_loaded)
-        self._runner.run(partial(notices, self._desk), self._on_noticed, self._on_pages_loaded)
-
-    @Slot(object)
-    def _on_noticed(self, found: Sequence[Notice]) -> None:
-        told = told_of(found)
-        if told is not None:
-            self._on_told(*told)
+        self.notices.read()
 
     @Slot(object)
     def _on_pages_loaded(self, _outcome: object) -> None:
@@ -343,14 +336,6 @@ class Ward(QObject):
     @Slot(str, str)
     def _on_told(self, kind: NoticeKind, text: str) -> None:
         self._window.tell(kind, text)
-
-    @Slot(int)
-    def warn_of_clock(self, leap_ms: int) -> None:
-        """Say that this computer's clock was moved: times that are entered now may not fit those before."""
-        words = self.tr("This computer's clock was put {direction} by {minutes} min. Is {time} right?")
-        direction = self.tr("forward") if leap_ms > 0 else self.tr("back")
-        minutes, time = round(abs(leap_ms) / 60_000), clock_time(self._desk.clock.now())
-        self._on_told("caution", words.format(direction=direction, minutes=minutes, time=time))
 
     # ------------------------------------------------------------------ the lock
 

@@ -5175,6 +5175,21 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>SessionNotices</name>
+    <message>
+        <source>This computer&apos;s clock was put {direction} by {minutes} min. Is {time} right?</source>
+        <translation>本机时钟被{direction}了 {minutes} 分钟。{time} 对吗？</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>拨快</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>拨慢</translation>
+    </message>
+</context>
+<context>
     <name>SeveralBlock</name>
     <message>
         <source>Yes, which?</source>
@@ -5692,18 +5707,6 @@ SHA-256 {sha256}
     <message>
         <source>{subject} is on the ward</source>
         <translation>{subject} 已收入病区</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock was put {direction} by {minutes} min. Is {time} right?</source>
-        <translation>本机时钟被{direction}了 {minutes} 分钟。{time} 对吗？</translation>
-    </message>
-    <message>
-        <source>forward</source>
-        <translation>拨快</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>拨慢</translation>
     </message>
 </context>
 <context>

@@ -242,5 +242,5 @@ def test_signing_out_at_the_lock_leaves_nothing_in_the_window(qtbot: QtBot, wind
     ],
 )
 def test_a_leap_of_the_clock_is_said(window: MainWindow, shell: Ward, leap_ms: int, said: str) -> None:
-    shell.warn_of_clock(leap_ms)
+    shell.notices.warn_of_clock(leap_ms)
     assert window.notice.text == said
