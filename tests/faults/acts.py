@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bedside.models.projections import Draft
 from bedside.store.backup import write_backup
+from bedside.store.clones import Acceptance
+from bedside.store.restore import Restoring, restore_store
 from bedside.store.slots import SlotUser
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import AtStep, UnitOfWork
@@ -19,6 +21,10 @@ from tests.store.children import Tell
 from tests.store.records import CHEAP, NOW, NURSE, PASSWORD, SUBJECT, HandClock, assessment, new, subject
 
 BACKUP_STEPS = ("backup_copied", "backup_proven", "backup_described", "backup_made")
+RESTORE_STEPS = (
+    *("restore_copied", "restore_prepared", "restore_decided", "restore_set_aside", "restore_keys_placed"),
+    *("restore_old_moved", "restore_placed", "restore_witnessed"),
+)
 OLD_STORE = Path(__file__).parents[1] / "fixtures" / "stores" / "v0001"
 
 
@@ -159,9 +165,26 @@ def _migrates(folder: Path, at_step: AtStep, tell: Tell) -> None:
 
 def _begins_a_chain(folder: Path, at_step: AtStep, tell: Tell) -> None:
     """Goes on with what may be an older copy, as somebody with a reason may."""
-    store = open_store(folder, NURSE.user_id, PASSWORD, HandClock(), accept_older="it is what is left", at_step=at_step)
+    accepted = Acceptance("it is what is left", anybody)
+    store = open_store(folder, NURSE.user_id, PASSWORD, HandClock(), accept_older=accepted, at_step=at_step)
     save(store, tell)
     store.close()
+
+
+def anybody(_user: SlotUser) -> None:
+    """Who may restore or go on with an older copy is not what is tried here."""
+
+
+def _restores(folder: Path, at_step: AtStep, tell: Tell) -> None:
+    """Puts back a backup of all that there is, so that nothing acknowledged may be missing whenever it is cut off."""
+    backups = folder.with_name(f"{folder.name}-backups")
+    with open_ward(folder, ignore) as store:
+        save(store, tell)
+        backup, _ = write_backup(store, backups, NOW, NURSE.user_id)
+    by = Restoring(NURSE.user_id, PASSWORD, HandClock(), "the disk was changed", anybody, at_step=at_step)
+    restore_store(backup, folder, by)
+    with open_ward(folder, ignore) as store:
+        save(store, tell)
 
 
 def _backs_up(folder: Path, at_step: AtStep, tell: Tell) -> None:
@@ -191,6 +214,7 @@ ACTS = (
     Act("add a person", {"before_commit": 2, "committed": 2}, _adds_people, make_ward),
     Act("begin a chain", {"chain_beginning": 1, "chain_begun": 1}, _begins_a_chain, make_ward),
     Act("back up", dict.fromkeys(BACKUP_STEPS, 2), _backs_up, make_ward),
+    Act("restore", dict.fromkeys(RESTORE_STEPS, 1), _restores, make_ward),
     Act("migrate", {"migrating_to_2": 1, "migrated_to_2": 1}, _migrates, lay_out_old_store),
 )
 

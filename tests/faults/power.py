@@ -176,7 +176,10 @@ class ForgetfulDisk:
         }
 
     def _on_close(self, file: int) -> int:
-        _, real = self._open.pop(file)
+        path, real = self._open.pop(file)
+        if path not in {other for other, _ in self._open.values()} and not self._files[path].unsynced:
+            # Whatever Python puts in its place before it is opened again is another file.
+            del self._files[path]
         return int(_CLOSE(real.close)(file))
 
     def _on_read(self, file: int, into: int, amount: int, at: int) -> int:

@@ -62,7 +62,7 @@ def test_the_power_goes_at_any_moment(tmp_path: Path) -> None:
         lost += [f"run {number}, {act.name}: {one}" for one in lost_or_doubled(folder, said)]
     tell_figures("f02", power_cuts=RUNS, acknowledged=acknowledged, lost=len(lost))
     assert lost == []
-    assert acknowledged > RUNS
+    assert acknowledged > RUNS // 2
 
 
 def events_of(act: Act, folder: Path) -> int:
