@@ -3285,10 +3285,10 @@
     <message>
         <source>{entries} entries are in {path}
 SHA-256 {sha256}
-Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the checksum by another way than the file.</source>
+Anybody can check them without Bedside and without a key: python3 verify-audit {name}. The fingerprint it prints must be that of this device on paper; give the checksum by another way than the files.</source>
         <translation>{entries} 个条目已写入 {path}
 SHA-256 {sha256}
-任何人无需 Bedside、无需密钥即可核对：python verify-audit {name}。校验和请另行传达，不要与文件放在一起。</translation>
+任何人无需 Bedside、无需密钥即可核对：python3 verify-audit {name}。它显示的指纹须与纸上本设备的指纹一致；校验和请另行传达，不要与文件放在一起。</translation>
     </message>
 </context>
 <context>

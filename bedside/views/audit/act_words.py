@@ -146,7 +146,12 @@ def kind(code: str) -> str:
 
 def area(code: str) -> str:
     """A page, a file or an act that needs leave."""
-    return _in(AREAS, code)
+    return _in(AREAS if code in AREAS else QUERY_NAMES, code)
+
+
+def has_area(code: object) -> bool:
+    """Whether an area has words; the id of a device has none."""
+    return code in AREAS or code in QUERY_NAMES
 
 
 def role(code: str) -> str:

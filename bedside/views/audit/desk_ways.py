@@ -13,6 +13,7 @@ from bedside.services.audit import (
     note_viewed,
     review_audit,
 )
+from bedside.services.audit_export import export_audit
 from bedside.services.desk import Desk
 from bedside.services.people import people
 from bedside.views.audit.state import Leave, Wanted
@@ -52,7 +53,7 @@ class DeskWays:
 
     def export(self, folder: Path) -> Exported:
         """See `Ways.export`."""
-        raise NotImplementedError(folder)
+        return export_audit(self._desk, folder)
 
 
 def filter_of(wanted: Wanted) -> AuditFilter:

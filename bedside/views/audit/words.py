@@ -36,7 +36,8 @@ def what(row: Row) -> str:
 def _access(row: Row) -> str:
     told = {change.path: change.new for change in row.changes}
     said = [act_words.act(row.act)]
-    if (area := told.get("area")) in act_words.AREAS:
+    area = told.get("area")
+    if area and act_words.has_area(area):
         said.append(act_words.area(str(area)))
     if about := told.get("about_user"):
         said.append(str(about))

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bedside.models.authority import Act, may
+from bedside.services.audit_export import export_audit
 from bedside.services.backups import BackupMade, BackupSettings, back_up, backup_settings, set_backup_settings
 from bedside.services.desk import Desk
 from bedside.services.health import Health, health, report_problem
+from bedside.services.verifying import verify_whole
 from bedside.views.health.state import Leave, Verified
 from bedside.views.widgets.export_form import Exported
 
@@ -18,10 +20,10 @@ class DeskWays:
         self._desk = desk
         role = desk.user.role
         self.leave = Leave(
-            verify=False,
+            verify=may(role, Act.CHECK_STORE),
             back_up=may(role, Act.BACK_UP),
             configure=may(role, Act.CONFIGURE),
-            export=False,
+            export=may(role, Act.EXPORT_AUDIT),
             rekey=False,
             report=may(role, Act.REPORT_PROBLEM),
         )
@@ -32,7 +34,7 @@ class DeskWays:
 
     def verify(self, progress: Callable[[int], None]) -> Verified:
         """See `Ways.verify`."""
-        raise NotImplementedError
+        return verify_whole(self._desk, progress)
 
     def back_up(self, folder: Path | None, progress: Callable[[int, int], None]) -> BackupMade:
         """See `Ways.back_up`."""
@@ -48,7 +50,7 @@ class DeskWays:
 
     def export(self, folder: Path) -> Exported:
         """See `Ways.export`."""
-        raise NotImplementedError
+        return export_audit(self._desk, folder)
 
     def recovery_codes(self) -> tuple[str, str]:
         """See `Ways.recovery_codes`."""

@@ -63,8 +63,9 @@ class ExportForm(FormPage):
             self._made,
             self.tr(
                 "{entries} entries are in {path}\nSHA-256 {sha256}\n"
-                "Anybody can check them without Bedside and without a key: python verify-audit {name}. Give the "
-                "checksum by another way than the file."
+                "Anybody can check them without Bedside and without a key: python3 verify-audit {name}. The "
+                "fingerprint it prints must be that of this device on paper; give the checksum by another way than "
+                "the files."
             ).format(entries=f"{made.entries:,}", path=made.path, sha256=made.sha256, name=made.path.name),
         )
         self.save.setEnabled(False)

@@ -106,6 +106,8 @@ def test_an_access_says_what_whom_and_how_many(qapp: object) -> None:  # noqa: A
     assert words.what(access("refused", area="rekey", detail="not_permitted")) == (
         "Was refused · changing keys and recovery codes"
     )
+    assert words.what(access("audit_reviewed", area="late")) == "Reviewed the audit trail · Written late"
+    assert words.what(access("device_key_made", area="7c0c5b1e")) == "Gave this device a key of its own"
     assert words.what(access("problem_reported", detail="x" * 200)).endswith("x…")
     assert words.what(access("problem_reported", detail="The list jumps")).endswith(" · The list jumps")
 
