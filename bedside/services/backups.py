@@ -106,10 +106,10 @@ def back_up_at_sign_out(desk: Desk) -> BackupMade | UserFacingError | None:
 
     Never raises what a person could act on, because nobody may be kept from leaving.
     """
-    settings = backup_settings(desk)
-    if settings.folder is None or not settings.on_sign_out or not may(desk.user.role, Act.BACK_UP):
-        return None
     try:
+        settings = backup_settings(desk)
+        if settings.folder is None or not settings.on_sign_out or not may(desk.user.role, Act.BACK_UP):
+            return None
         return back_up(desk)
     except UserFacingError as error:
         return error

@@ -10,9 +10,11 @@ from bedside.services.desk import Desk
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
 
 if TYPE_CHECKING:
+    from bedside.errors import UserFacingError
     from bedside.grading import Instruments
     from bedside.models.people import AccessAct
     from bedside.models.protocol import TrialProtocol
+    from bedside.services.backups import BackupMade
     from bedside.store.store import Store
     from bedside.store.unit_of_work import UnitOfWork
 
@@ -107,12 +109,20 @@ def confirm_presence(desk: Desk, *, password: str | None = None, pin: str | None
     return here
 
 
-def sign_out(desk: Desk) -> None:
-    """Journal the sign-out and close the store, also where the journal cannot take it (a full disk)."""
+def sign_out(desk: Desk) -> "BackupMade | UserFacingError | None":
+    """Journal the sign-out and close the store, also where the journal cannot take it (a full disk).
+
+    Returns what became of the backup that the settings ask for at a sign-out; None where they ask for none.
+    """
+    from bedside.services.backups import back_up_at_sign_out
+
     try:
+        backup = back_up_at_sign_out(desk)
         _journal_access(desk, "signed_out")
+        desk.store.make_checkpoint("sign_out")
     finally:
         desk.store.close()
+    return backup
 
 
 def set_up_site(

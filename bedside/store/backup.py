@@ -12,12 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bedside.errors import BackupUnusable
+from bedside.errors import BackupUnusable, StoreDamaged
 from bedside.models.tables import journal
+from bedside.store.checkpoints import Checkpoint, hold_since_checkpoint, newest_checkpoint
 from bedside.store.database import Database, connect, translated
 from bedside.store.entries import ChainHead, Device
 from bedside.store.files import refusal_of, sync_folder
-from bedside.store.manifest import FILES, BackedUpFile, Head, Manifest, write_manifest
+from bedside.store.manifest import FILES, BackedUpFile, Head, Manifest, SignedHead, write_manifest
 from bedside.store.migrations import SCHEMA_VERSION
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
 from bedside.store.store import Store
@@ -37,11 +38,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What opening a copy showed: whose it is, how many entries it has and where its journal ends."""
+    """What opening a copy showed: whose it is, how many entries it has, where its journal ends, and up to where its
+    device vouches for it."""
 
     device: Device
     entries: int
     head: ChainHead
+    vouched: Checkpoint | None
 
 
 def no_progress(_: int, __: int) -> None:
@@ -63,6 +66,7 @@ def write_backup(
     """Make one verified backup of `store` in the folder `into`: a whole one or none, because it takes its name last.
 
     Raises:
+        StoreDamaged: what was written since the last checkpoint does not hold.
         BackupUnusable: the copy does not verify; it was thrown away.
         StoreError: of the kind that fits (no space, no permission ...); what was written is thrown away.
     """
@@ -72,6 +76,7 @@ def write_backup(
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
         clear_unfinished(into, store.store_id)
         unfinished.mkdir(mode=0o700)
+        _vouch(store)
         digest = _copy_database(store, unfinished / DATABASE_FILE, progress)
         at_step("backup_copied")
         slots = copy_file(store.folder / SLOTS_FILE, unfinished / SLOTS_FILE)
@@ -105,8 +110,12 @@ def prove(folder: Path, key: bytes) -> Proof:
             for line in connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars():
                 raise BackupUnusable(backup=folder.name, problem=line)
             entries = connection.execute(select(func.count()).select_from(journal)).scalar_one()
+            # Entries before the checkpoint were held before it was signed, and every page has just been.
+            for fault in hold_since_checkpoint(connection).faults:
+                raise BackupUnusable(backup=folder.name, problem=f"{fault.where}: {fault.fault}")
+            vouched = newest_checkpoint(connection)
         device = read_device(connection, read_slots(folder).store_id)
-        return Proof(device, entries, require_sound_end(connection))
+        return Proof(device, entries, require_sound_end(connection), vouched)
 
 
 def name_start(store_id: UUID) -> str:
@@ -147,6 +156,13 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _vouch(store: Store) -> None:
+    """Let the device vouch for the journal as it stands, once what is new in it was held."""
+    for fault in store.hold_new_entries().faults:
+        raise StoreDamaged(problem=f"{fault.where}: {fault.fault}")
+    store.make_checkpoint("backup")
+
+
 def _copy_database(store: Store, target: Path, progress: Progress) -> str:
     log = Path(f"{target}-wal")
     with store.steady_file() as folded:
@@ -165,7 +181,16 @@ def _copy_database(store: Store, target: Path, progress: Progress) -> str:
 
 def _manifest(folder: Path, proof: Proof, made_at: datetime, made_by: str, digests: dict[str, str]) -> Manifest:
     head = Head(chain_id=proof.head.chain_id, seq=proof.head.seq, hash=proof.head.hash)
+    vouched = proof.vouched
     return Manifest(
+        checkpoint=None
+        if vouched is None
+        else SignedHead(
+            chain_id=vouched.end.chain_id,
+            seq=vouched.end.seq,
+            hash=vouched.end.hash,
+            signature=vouched.signature.hex(),
+        ),
         store_id=proof.device.store_id,
         device_id=proof.device.device_id,
         site_id=proof.device.site_id,

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from bedside.errors import BackupUnusable
 from bedside.models.base import Code, Model, Moment
 from bedside.models.journal import Sha256
+from bedside.models.people import Signature
 from bedside.store.files import write_whole
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE
 
@@ -35,6 +36,12 @@ class Head(Model):
     hash: Sha256
 
 
+class SignedHead(Head):
+    """Up to where the device vouches for the journal, and its signature: see `bedside.store.checkpoints`."""
+
+    signature: Signature
+
+
 class Manifest(Model):
     """Whose backup it is, when and by whom it was made, how much is in it, and the digests of its files."""
 
@@ -49,6 +56,7 @@ class Manifest(Model):
     made_by: Code
     entries: Count
     head: Head
+    checkpoint: SignedHead | None = None
     files: Mapping[str, BackedUpFile]
 
 

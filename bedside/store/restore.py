@@ -12,7 +12,9 @@ from sqlalchemy import Connection
 from bedside.clock import Clock
 from bedside.errors import BackupUnusable
 from bedside.store.arrival import who_signs_in
+from bedside.store.attempts import BINDING
 from bedside.store.backup import Progress, copy_file, no_progress, no_step
+from bedside.store.checkpoints import hold_since_checkpoint
 from bedside.store.clones import Fork, Opening, begin_chain
 from bedside.store.database import Database
 from bedside.store.entries import ChainHead, Device
@@ -22,6 +24,7 @@ from bedside.store.lock import take_lock
 from bedside.store.manifest import FILES, Manifest, read_manifest
 from bedside.store.migrations import migrate
 from bedside.store.projections import rebuild
+from bedside.store.settings_here import keep_setting
 from bedside.store.slots import DATABASE_FILE, SlotUser, read_slots
 from bedside.store.swap import SET_ASIDE, STAGING, swap
 from bedside.store.unit_of_work import AtStep
@@ -107,10 +110,15 @@ def _prepare(folder: Path, backup: Path, manifest: Manifest, by: Restoring) -> t
         migrate(connection, rebuild)
         device = read_device(connection, read_slots(staged).store_id)
         with connection.begin():
+            for fault in hold_since_checkpoint(connection).faults:
+                raise BackupUnusable(backup=backup.name, problem=f"{fault.where}: {fault.fault}")
             user = who_signs_in(connection, by.user_id)
         by.permit(user)
         fork = _fork(manifest, by, Witness(key, device.store_id, folder, by.witness_folder))
         opening = Opening(user, by.clock, by.at_step)
+        with connection.begin():
+            # Attempts that this computer counted belong to the store that stood here, and move aside with it.
+            keep_setting(connection, BINDING, None)
         device, head = begin_chain(connection, device, require_sound_end(connection), opening, fork)
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return device, head, key

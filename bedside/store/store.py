@@ -16,10 +16,10 @@ from sqlcipher3 import dbapi2
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
-from bedside.store.arrival import due_at_opening, journal_user, settle_journal, settle_slots, who_signs_in
+from bedside.store.arrival import journal_user, settled, who_signs_in
 from bedside.store.attempts import guarded_unlock
 from bedside.store.check import CheckReport, check_chains, check_database
-from bedside.store.checkpoints import require_sound_since_checkpoint
+from bedside.store.checkpoints import StretchReport, hold_since_checkpoint, require_sound_since_checkpoint
 from bedside.store.clones import Acceptance, Opening, continued
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database
@@ -31,6 +31,8 @@ from bedside.store.passwords import require_password
 from bedside.store.patience import Told
 from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
+from bedside.store.recovery import recover
+from bedside.store.rekey import rekey_files, settle_rekey
 from bedside.store.sealing import changed_outside, new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork
@@ -176,7 +178,7 @@ class Store:
         Raises:
             StoreDamaged: `keys.json` is an earlier one than this store has seen.
         """
-        self.unlocked = self._settled(self.user, password, self.unlocked)
+        self.unlocked = settled(self._database, self._device, self.write, self.user, password, self.unlocked)
 
     def let_in(self, user_id: str, password: str, clock: Clock) -> tuple[SlotUser, Unlocked]:
         """Another person, or the same once more, at this open store: who that is, and what their password opened.
@@ -189,18 +191,33 @@ class Store:
             raise changed_outside()
         with self._database.reader() as connection:
             user = who_signs_in(connection, user_id)
-        return user, self._settled(user, password, unlocked)
+        return user, settled(self._database, self._device, self.write, user, password, unlocked)
 
-    def _settled(self, user: SlotUser, password: str, unlocked: Unlocked) -> Unlocked:
-        with self._database.reader() as connection:
-            due_at_opening(connection, self._device, self.folder, user.user_id, unlocked)
-            users = Reader(connection).users()
-        unlocked = settle_slots(self.folder, users, user.user_id, password, unlocked)
-        with self._database.reader() as connection:
-            due = due_at_opening(connection, self._device, self.folder, user.user_id, unlocked)
-        if due:
-            self.write(lambda work: settle_journal(work, user, due))
-        return unlocked
+    def rekey(self, clock: Clock, at_step: AtStep | None = None) -> None:
+        """Give the store a new key; see `bedside.store.rekey`. Nothing else can be done with it meanwhile.
+
+        Raises:
+            StoreError: of the kind that fits; the old key holds then.
+        """
+        with self._steady:
+            self._close_files()
+            key = self.key
+            try:
+                key = rekey_files(self.folder, key, self._witness.own_folder, at_step or _no_step)
+            finally:
+                self._resume(replace(self.unlocked, key=key), clock)
+
+    def _resume(self, unlocked: Unlocked, clock: Clock) -> None:
+        opening = Opening(self.user, clock, _no_step)
+        try:
+            again = _open(self.folder, unlocked, self._lock, opening, self._witness.own_folder)
+        except BaseException:
+            self._open = False
+            self._lock.release()
+            raise
+        again._writer.patience = self._writer.patience
+        self._database, self._writer, self._witness = again._database, again._writer, again._witness
+        self.unlocked = unlocked
 
     def check(self) -> CheckReport:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
@@ -209,6 +226,11 @@ class Store:
     def check_chains(self, progress: Progress = no_progress) -> CheckReport:
         """Hold every chain to its stored bytes while others read and write; see `check.check_chains`."""
         return check_chains(self._database, progress)
+
+    def hold_new_entries(self) -> StretchReport:
+        """Hold what was written since the newest checkpoint to its hashes, so that the next may vouch for it."""
+        with self._database.reader() as connection:
+            return hold_since_checkpoint(connection)
 
     def make_checkpoint(self, made_for: str) -> bool:
         """Let the device vouch for everything written so far; `made_for` says on which occasion."""
@@ -239,12 +261,15 @@ class Store:
         with self._steady:
             if not self._open:
                 return
-            self._writer.require_own_process()
-            self._database.close_readers()
-            self._writer.close(_close_connection)
-            self._witness.close()
+            self._close_files()
             self._open = False
             self._lock.release()
+
+    def _close_files(self) -> None:
+        self._writer.require_own_process()
+        self._database.close_readers()
+        self._writer.close(_close_connection)
+        self._witness.close()
 
     def __enter__(self) -> Self:
         return self
@@ -279,7 +304,7 @@ def create_store(
     try:
         unlocked = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
         store = _open(folder, unlocked, lock, Opening(first_user, clock, at_step or _no_step), witness_folder)
-        return _settled(store, password)
+        return _ready(store, password)
     except BaseException:
         lock.release()
         raise
@@ -309,8 +334,24 @@ def open_store(
     lock = take_lock(folder)
     try:
         unlocked = guarded_unlock(folder, user_id, password, clock)
+        settle_rekey(folder, unlocked, witness_folder)
         opening = Opening(SlotUser(user_id, user_id, ""), clock, at_step or _no_step)
-        return _settled(_open(folder, unlocked, lock, opening, witness_folder, accept_older), password)
+        return _ready(_open(folder, unlocked, lock, opening, witness_folder, accept_older), password)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_by_codes(folder: Path, codes: tuple[str, str], user_id: str, clock: Clock) -> Store:
+    """Open the store in `folder` by both recovery codes, in the name of a user with access.
+
+    Raises:
+        InputRefused, RecoveryRefused: the codes are mistyped, or do not open it. SignInError: no such user.
+    """
+    lock = take_lock(folder)
+    try:
+        unlocked = Unlocked(recover(folder, *codes), None, must_change=False)
+        return _open(folder, unlocked, lock, Opening(SlotUser(user_id, user_id, ""), clock, _no_step), None)
     except BaseException:
         lock.release()
         raise
@@ -347,7 +388,7 @@ def _open(
     return store
 
 
-def _settled(store: Store, password: str) -> Store:
+def _ready(store: Store, password: str) -> Store:
     """`store` with what its opening has to set right about keys."""
     try:
         store.settle(password)

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from bedside.errors import BackupUnusable, StoreError, StoreFull
+from bedside.errors import BackupUnusable, StoreDamaged, StoreError, StoreFull
 from bedside.store import backup as module
 from bedside.store.backup import UNFINISHED, copy_file, digest_of_file, name_start, prove, write_backup
 from bedside.store.check import check_folder
+from bedside.store.checkpoints import StretchReport
 from bedside.store.manifest import FILES, MANIFEST, Manifest, read_manifest
 from bedside.store.slots import DATABASE_FILE
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import UnitOfWork
+from bedside.store.verification import Fault
 from tests.store.children import Tell, run
 from tests.store.records import CHEAP, NOW, NURSE, PASSWORD, HandClock, assessment, new, subject
+from tests.store.test_verification import tamper
 
 
 @pytest.fixture
@@ -135,6 +138,36 @@ def test_a_closing_waits_for_it(filled: Store) -> None:
 def test_none_is_made_from_inside_a_batch(filled: Store, target: Path) -> None:
     with filled.batch(), pytest.raises(RuntimeError, match="batch"):
         write_backup(filled, target, NOW, "nurse-a")
+
+
+def test_of_a_journal_that_does_not_hold_none_is_made(filled: Store, target: Path) -> None:
+    tamper(filled, "UPDATE journal SET payload_salt = zeroblob(16) WHERE seq = 5")
+    with pytest.raises(StoreDamaged, match="entry 5"):
+        write_backup(filled, target, NOW, "nurse-a")
+    assert list(target.iterdir()) == []
+
+
+def test_a_copy_whose_journal_does_not_hold_is_thrown_away(
+    filled: Store, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = StretchReport(0, 1, (Fault("entry 5", "its payload does not match its hash"),))
+    monkeypatch.setattr(module, "hold_since_checkpoint", lambda _: report)
+    with pytest.raises(BackupUnusable, match="entry 5"):
+        write_backup(filled, target, NOW, "nurse-a")
+    assert list(target.iterdir()) == []
+
+
+def test_the_device_vouches_for_it(filled: Store, target: Path) -> None:
+    _, manifest = write_backup(filled, target, NOW, "nurse-a")
+    assert manifest.checkpoint is not None
+    assert (manifest.checkpoint.seq, manifest.checkpoint.hash) == (manifest.head.seq, manifest.head.hash)
+
+
+def test_one_that_no_device_key_vouches_for_says_so(
+    filled: Store, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "make_checkpoint", lambda *_: False)
+    assert write_backup(filled, target, NOW, "nurse-a")[1].checkpoint is None
 
 
 def test_a_copy_that_does_not_verify_is_thrown_away(

@@ -15,6 +15,7 @@ from bedside.models.people import Access
 from bedside.store import restore as module
 from bedside.store.backup import copy_file, write_backup
 from bedside.store.check import check_folder
+from bedside.store.checkpoints import StretchReport
 from bedside.store.entries import read_payload
 from bedside.store.manifest import FILES, read_manifest
 from bedside.store.restore import Restored, Restoring, restore_store
@@ -22,6 +23,7 @@ from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotUser, users
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.swap import PLAN_FILE, SET_ASIDE, STAGING
 from bedside.store.unit_of_work import UnitOfWork
+from bedside.store.verification import Fault
 from bedside.store.witness import WITNESS_FILE
 from tests.store.children import Tell, run
 from tests.store.records import CHEAP, NOW, NURSE, PASSWORD, HandClock, assessment, new, subject
@@ -217,6 +219,11 @@ class TestRefused:
 
         monkeypatch.setattr(module, "copy_file", unsuspecting)
         unchanged(site, by(site.state), BackupUnusable)
+
+    def test_a_backup_whose_journal_does_not_hold(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        report = StretchReport(0, 1, (Fault("entry 5", "its payload does not match its hash"),))
+        monkeypatch.setattr(module, "hold_since_checkpoint", lambda _: report)
+        unchanged(site, by(site.state), BackupUnusable, "entry 5")
 
     def test_what_is_no_backup(self, site: Site, tmp_path: Path) -> None:
         site.backup = tmp_path
