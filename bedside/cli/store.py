@@ -10,6 +10,7 @@ from typing import Final
 
 from bedside.cli.inputs import protocol_in
 from bedside.cli.status import complain
+from bedside.cli.store_backup import BACKUP_ACTS, add_backup_acts
 from bedside.errors import InputRefused, UserFacingError
 from bedside.services.criteria_texts import CriteriaInForce, shipped_texts, texts_in
 from bedside.services.regrade import GRADED_KINDS, RegradeReport, regrade
@@ -21,12 +22,12 @@ SAME, DIFFERENT = 0, 1
 
 
 def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `store check` and `store regrade` to the command line."""
+    """Add every act on a store to the command line."""
     store = subparsers.add_parser("store", help="look after the local store")
     acts = store.add_subparsers(dest="act", required=True)
     check = acts.add_parser("check", help="hold pages, hash chains, projections and key slots against each other")
     again = acts.add_parser("regrade", help="say which grades would come out otherwise today; nothing is changed")
-    for act in (check, again):
+    for act in (check, again, *add_backup_acts(acts)):
         act.add_argument("--folder", type=Path, required=True, help="the folder of the store")
         act.add_argument("--user", required=True, help="who asks; the password is asked for")
         act.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
@@ -39,6 +40,8 @@ def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentPa
 def run_store(args: argparse.Namespace) -> int:
     """Run one act; prints the report, or one line of refusal on standard error."""
     try:
+        if args.act in BACKUP_ACTS:
+            return BACKUP_ACTS[args.act](args, _password)
         return _ACTS[args.act](args)
     except (UserFacingError, EOFError) as error:
         complain(str(error) or "no password was given")
