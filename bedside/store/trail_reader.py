@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, func, select
 
 from bedside.models.canonical import JsonValue
-from bedside.models.tables import chains, journal, trail
+from bedside.models.tables import journal, trail
+from bedside.store.alcoa_counts import AlcoaCounts, read_alcoa_counts
 from bedside.store.export import Exported, export_journal
 from bedside.store.trail import Mark
 from bedside.store.trail_search import TrailFilter, count_found, find_positions
@@ -94,10 +95,6 @@ class TrailReader:
         """Where the newest entry stands; 0 where there is none."""
         return self._connection.execute(select(func.max(trail.c.position))).scalar_one() or 0
 
-    def chain_gaps(self) -> int:
-        """How many numbers are missing in all chains."""
-        counted = select(journal.c.chain_id, func.count().label("held")).group_by(journal.c.chain_id).subquery()
-        missing = select(func.coalesce(func.sum(chains.c.seq - counted.c.held), 0)).join(
-            counted, counted.c.chain_id == chains.c.chain_id
-        )
-        return int(self._connection.execute(missing).scalar_one())
+    def alcoa_counts(self, care: Sequence[str]) -> AlcoaCounts:
+        """What the report by ALCOA+ is made of; `care` are the kinds that are recorded of patients."""
+        return read_alcoa_counts(self._connection, care)
