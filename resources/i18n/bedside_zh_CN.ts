@@ -334,6 +334,40 @@
     </message>
 </context>
 <context>
+    <name>Approve</name>
+    <message>
+        <source>your password</source>
+        <translation>您的密码</translation>
+    </message>
+    <message>
+        <source>Approved and signed</source>
+        <translation>已批准并签署</translation>
+    </message>
+</context>
+<context>
+    <name>ApproveForm</name>
+    <message>
+        <source>Trial protocol</source>
+        <translation>试验方案</translation>
+    </message>
+    <message>
+        <source>Approve and sign</source>
+        <translation>批准并签署</translation>
+    </message>
+    <message>
+        <source>What this amendment changes for every grade made from then on</source>
+        <translation>此修订对此后每次分级的更改</translation>
+    </message>
+    <message>
+        <source>Approving signs it in your name, for this site. It cannot be undone, only amended again.</source>
+        <translation>批准即以您的名义为本中心签署。不能撤销，只能再次修订。</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>您的密码</translation>
+    </message>
+</context>
+<context>
     <name>Areas</name>
     <message>
         <source>People and tasks</source>
@@ -1764,6 +1798,18 @@
         <translation>{name} 现在的角色为{role}</translation>
     </message>
     <message>
+        <source>{name} can sign in with the temporary password</source>
+        <translation>{name} 可用临时密码登录</translation>
+    </message>
+    <message>
+        <source>{name} can try to sign in again at once</source>
+        <translation>{name} 可立即再次尝试登录</translation>
+    </message>
+    <message>
+        <source>{name} is the principal investigator of this site</source>
+        <translation>{name} 为本中心的主要研究者</translation>
+    </message>
+    <message>
         <source>why access ends</source>
         <translation>结束权限的理由</translation>
     </message>
@@ -1809,6 +1855,10 @@
     <message>
         <source>Lift the lock-out</source>
         <translation>解除锁定</translation>
+    </message>
+    <message>
+        <source>Name as principal investigator</source>
+        <translation>指定为主要研究者</translation>
     </message>
     <message>
         <source>End access</source>
@@ -4823,8 +4873,84 @@ SHA-256 {sha256}
         <translation>无法在此设备上打开数据库：没有密钥</translation>
     </message>
     <message>
+        <source>Locked out after wrong passwords, for another {minutes} min</source>
+        <translation>密码多次错误，已锁定，还需 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Has a temporary password; must choose another at sign-in</source>
+        <translation>使用临时密码；登录时须另设密码</translation>
+    </message>
+    <message>
+        <source>Came with the program or as a file; no amendment is in force</source>
+        <translation>随程序或以文件提供；没有生效的修订</translation>
+    </message>
+    <message>
         <source>In force</source>
         <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Read and approve…</source>
+        <translation>阅读并批准…</translation>
+    </message>
+    <message>
+        <source>Checksum {start}…</source>
+        <translation>校验和 {start}…</translation>
+    </message>
+    <message>
+        <source>Proposed, not approved</source>
+        <translation>已提议，未批准</translation>
+    </message>
+    <message>
+        <source>Approved, to come</source>
+        <translation>已批准，尚未生效</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>已被取代</translation>
+    </message>
+    <message>
+        <source>Binds nobody</source>
+        <translation>不具效力</translation>
+    </message>
+    <message>
+        <source>Proposed by {name}, {moment}: {reason}</source>
+        <translation>由 {name} 于 {moment} 提议：{reason}</translation>
+    </message>
+    <message>
+        <source>Holds from {moment}, not before it is approved</source>
+        <translation>自 {moment} 起生效，且不早于批准之时</translation>
+    </message>
+    <message>
+        <source>Approved and signed by {name}, {moment}</source>
+        <translation>由 {name} 于 {moment} 批准并签署</translation>
+    </message>
+    <message>
+        <source>The site may take its first patient from {moment}</source>
+        <translation>本中心自 {moment} 起可收治首位患者</translation>
+    </message>
+    <message>
+        <source>The signature is not that of the person it names</source>
+        <translation>签名并非其所称之人的签名</translation>
+    </message>
+    <message>
+        <source>This program cannot read its text</source>
+        <translation>本程序无法读取其内容</translation>
+    </message>
+    <message>
+        <source>Changes no setting of the protocol in use</source>
+        <translation>未更改现行方案的任何设置</translation>
+    </message>
+    <message>
+        <source>{setting}: new, {new}</source>
+        <translation>{setting}：新增，{new}</translation>
+    </message>
+    <message>
+        <source>{setting}: {old} is left out</source>
+        <translation>{setting}：删去 {old}</translation>
+    </message>
+    <message>
+        <source>{setting}: from {old} to {new}</source>
+        <translation>{setting}：由 {old} 改为 {new}</translation>
     </message>
     <message>
         <source>To come</source>
@@ -4880,6 +5006,10 @@ SHA-256 {sha256}
         <comment>between things in a line</comment>
         <translation>、</translation>
     </message>
+    <message>
+        <source>a protocol file that can be read</source>
+        <translation>可读取的方案文件</translation>
+    </message>
 </context>
 <context>
     <name>PeoplePresenter</name>
@@ -4903,6 +5033,14 @@ SHA-256 {sha256}
         <source>Nothing has been delegated yet.</source>
         <translation>尚无授权。</translation>
     </message>
+    <message>
+        <source>Propose an amendment…</source>
+        <translation>提议修订…</translation>
+    </message>
+    <message>
+        <source>The rules of the trial at this site: proposed by one person, approved and signed by another.</source>
+        <translation>本中心的试验规则：由一人提议，另一人批准并签署。</translation>
+    </message>
 </context>
 <context>
     <name>PeopleScreen</name>
@@ -4925,6 +5063,10 @@ SHA-256 {sha256}
     <message>
         <source>Delegation log</source>
         <translation>授权日志</translation>
+    </message>
+    <message>
+        <source>Trial protocol</source>
+        <translation>试验方案</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -4978,6 +5120,72 @@ SHA-256 {sha256}
     <message>
         <source>Grade 0 by every term: {analytes}</source>
         <translation>按所有术语均为 0 级：{analytes}</translation>
+    </message>
+</context>
+<context>
+    <name>Propose</name>
+    <message>
+        <source>Proposed; it holds once an investigator has approved it</source>
+        <translation>已提议；经研究者批准后生效</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeForm</name>
+    <message>
+        <source>Trial protocol</source>
+        <translation>试验方案</translation>
+    </message>
+    <message>
+        <source>Propose an amendment</source>
+        <translation>提议修订</translation>
+    </message>
+    <message>
+        <source>Protocol file</source>
+        <translation>方案文件</translation>
+    </message>
+    <message>
+        <source>The whole protocol as amended, a .toml file</source>
+        <translation>修订后的完整方案，.toml 文件</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Year-month-day, for example 2026-11-22.</source>
+        <translation>年-月-日，例如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>{example} Empty: as soon as it is approved</source>
+        <translation>{example}留空：批准后即生效</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>{example} Empty: as until now</source>
+        <translation>{example}留空：维持现状</translation>
+    </message>
+    <message>
+        <source>The site may take its first patient from</source>
+        <translation>本中心可收治首位患者的日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>For example the number of the amendment</source>
+        <translation>例如修订编号</translation>
+    </message>
+    <message>
+        <source>Show what changes</source>
+        <translation>显示更改内容</translation>
+    </message>
+    <message>
+        <source>Propose this amendment</source>
+        <translation>提议此修订</translation>
     </message>
 </context>
 <context>

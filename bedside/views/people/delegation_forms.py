@@ -39,13 +39,13 @@ class EndDelegationForm(PeopleForm):
         self.add_field("reason", self.tr("Reason"), self.tr("The line stays in the log, ended now"))
 
 
-def first_moment(text: str, now: datetime) -> datetime | None:
+def first_moment(text: str, now: datetime, field: str = "starts_at") -> datetime | None:
     """When a typed first day begins; None where none was typed, or it is today: then it is from now.
 
     Raises:
-        InputRefused: not a date.
+        InputRefused: not a date, by its field.
     """
-    day = _day("starts_at", text)
+    day = _day(field, text)
     return None if day is None or day == now.date() else _midnight(day, now)
 
 

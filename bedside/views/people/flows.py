@@ -7,13 +7,23 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from bedside.errors import InputRefused
-from bedside.services.delegations import delegate, end_delegation
+from bedside.services.credentials import lift_lock_out, reset_password
+from bedside.services.delegations import appoint_principal, delegate, end_delegation
 from bedside.services.desk import Desk
 from bedside.services.people import Person, add_person, change_role, end_access
+from bedside.services.person_signs import PersonSigns
 from bedside.services.temporary_passwords import suggested_password
 from bedside.views.people.delegation_forms import DelegateForm, EndDelegationForm, first_moment, last_moment
 from bedside.views.people.form import PeopleForm, Saving
-from bedside.views.people.person_forms import ENDING, ROLE, AddPersonForm, ChangePersonForm
+from bedside.views.people.person_forms import (
+    ENDING,
+    LOCK_OUT,
+    PASSWORD,
+    PRINCIPAL,
+    ROLE,
+    AddPersonForm,
+    ChangePersonForm,
+)
 from bedside.views.tasks import Runner
 from bedside.views.widgets.user_tiles import role_words
 
@@ -67,20 +77,43 @@ class AddPerson(Flow):
 class ChangePerson(Flow):
     """Changes what somebody may do."""
 
-    def __init__(self, runner: Runner, desk: Desk, person: Person, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: Runner, desk: Desk, person: Person, signs: PersonSigns, parent: QObject | None = None
+    ) -> None:
         title = f"{person.printed_name} · {role_words(person.role)}"
-        form = ChangePersonForm(title, (ROLE, ENDING), suggested_password)
+        form = ChangePersonForm(title, _acts(person, signs), suggested_password)
         super().__init__(runner, desk, form, parent)
         self._person, self._change = person, form
 
     def _save(self) -> None:
-        ways = {ROLE: self._change_role, ENDING: self._end_access}
+        ways = {
+            ROLE: self._change_role,
+            PASSWORD: self._reset_password,
+            LOCK_OUT: self._lift_lock_out,
+            PRINCIPAL: self._appoint,
+            ENDING: self._end_access,
+        }
         ways[_needed("what", self._change.act)]()
 
     def _change_role(self) -> None:
         person, role = self._person, _needed("role", self.form.chosen("role"))
         said = self.tr("{name} now has the role {role}").format(name=person.printed_name, role=role_words(role))
         self._saving.run(partial(change_role, self._desk, person.user_id, role, self.form.texts()["reason"]), said)
+
+    def _reset_password(self) -> None:
+        person = self._person
+        said = self.tr("{name} can sign in with the temporary password").format(name=person.printed_name)
+        self._saving.run(partial(reset_password, self._desk, person.user_id, self.form.texts()["password"]), said)
+
+    def _lift_lock_out(self) -> None:
+        person = self._person
+        said = self.tr("{name} can try to sign in again at once").format(name=person.printed_name)
+        self._saving.run(partial(lift_lock_out, self._desk, person.user_id), said)
+
+    def _appoint(self) -> None:
+        person = self._person
+        said = self.tr("{name} is the principal investigator of this site").format(name=person.printed_name)
+        self._saving.run(partial(appoint_principal, self._desk, person.user_id, self.form.texts()["reason"]), said)
 
     def _end_access(self) -> None:
         person, reason = self._person, self.form.texts()["reason"]
@@ -123,6 +156,18 @@ class EndDelegation(Flow):
     def _save(self) -> None:
         said = self.tr("Ended: {line}").format(line=self._line)
         self._saving.run(partial(end_delegation, self._desk, self._record_id, self.form.texts()["reason"]), said)
+
+
+def _acts(person: Person, signs: PersonSigns) -> tuple[str, ...]:
+    """What an administrator can do with somebody who has access."""
+    offered = {
+        ROLE: True,
+        PASSWORD: True,
+        LOCK_OUT: signs.locked_minutes > 0,
+        PRINCIPAL: person.role == "investigator" and "approve_protocol" not in person.tasks,
+        ENDING: True,
+    }
+    return tuple(act for act, there in offered.items() if there)
 
 
 def _needed(field: str, code: str) -> str:

@@ -44,6 +44,8 @@ class Saving(QObject):
 
     saved = Signal(str)
     """It is done; what to tell of it."""
+    failed = Signal(object)
+    """The error, which the form shows already."""
 
     def __init__(self, runner: Runner, form: PeopleForm, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,3 +75,4 @@ class Saving(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._form.show_busy(False)
         self.refuse(error)
+        self.failed.emit(error)

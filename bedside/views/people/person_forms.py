@@ -13,7 +13,7 @@ from bedside.views.widgets.lines import say, wrapped
 from bedside.views.widgets.showing import show_if
 from bedside.views.widgets.user_tiles import role_words
 
-ROLE, ENDING, PASSWORD, LOCK_OUT = "role", "ending", "password", "lock_out"
+ROLE, ENDING, PASSWORD, LOCK_OUT, PRINCIPAL = "role", "ending", "password", "lock_out", "principal"
 """What can be done with a person who has access."""
 
 Suggest = Callable[[], str]
@@ -65,7 +65,7 @@ class ChangePersonForm(PersonPage):
     """One question, what is to be done, and below it what that needs. Ending access is asked for twice, in words."""
 
     def __init__(self, title: str, acts: tuple[str, ...], suggest: Suggest, parent: QWidget | None = None) -> None:
-        """`title` says who it is; `acts` are those of ROLE, ENDING, PASSWORD, LOCK_OUT that can be done now."""
+        """`title` says who it is; `acts` are those of the above that can be done now."""
         super().__init__("person", self.tr("Save"), suggest, parent)
         self.bar.title.setText(title)
         self._confirming = False
@@ -88,6 +88,7 @@ class ChangePersonForm(PersonPage):
             ROLE: self.tr("Change the role"),
             PASSWORD: self.tr("Give a new temporary password"),
             LOCK_OUT: self.tr("Lift the lock-out"),
+            PRINCIPAL: self.tr("Name as principal investigator"),
             ENDING: self.tr("End access"),
         }
 
@@ -118,15 +119,19 @@ class ChangePersonForm(PersonPage):
 
     def _show_act(self, act: str) -> None:
         self._confirming = False
-        say(self._warning, "")
         show_if(self.choices["role"], act == ROLE)
         show_if(self.fields["password"], act == PASSWORD)
         show_if(self.suggest, act == PASSWORD)
-        show_if(self.fields["reason"], act in (ROLE, ENDING))
+        show_if(self.fields["reason"], act in (ROLE, ENDING, PRINCIPAL))
+        meant = self.tr(
+            "The sponsor named this person: from now on he or she confirms grades, signs, approves and delegates"
+        )
+        say(self._warning, meant if act == PRINCIPAL else "")
         saves = {
             ROLE: self.tr("Change the role"),
             PASSWORD: self.tr("Set this password"),
             LOCK_OUT: self.tr("Lift the lock-out"),
+            PRINCIPAL: self.tr("Name as principal investigator"),
             ENDING: self.tr("End access…"),
         }
         self.save.setText(saves.get(act, self.tr("Save")))

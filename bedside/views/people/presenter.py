@@ -6,12 +6,17 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from bedside.models.authority import Act, may
+from bedside.services.amendments import ProtocolRow, protocols
 from bedside.services.delegations import DelegationRow, delegations
 from bedside.services.desk import Desk
 from bedside.services.people import Person, people
 from bedside.services.person_signs import PersonSigns, person_signs
+from bedside.services.protocol_changes import SettingChange, protocol_changes
+from bedside.views.i18n import current_language
 from bedside.views.messages import message_for
 from bedside.views.people.flows import AddPerson, ChangePerson, Delegate, EndDelegation, Flow
+from bedside.views.people.protocol_cards import APPROVE, change_lines, protocol_cards
+from bedside.views.people.protocol_flows import Approve, Propose
 from bedside.views.people.rendering import CHANGE, END, delegation_cards, person_cards
 from bedside.views.people.screen import PeopleScreen
 from bedside.views.people.state import Card, PeopleState
@@ -30,6 +35,8 @@ class PeoplePresenter(QObject):
         self._runner, self._desk = runner, desk
         self._state = PeopleState()
         self._people: tuple[Person, ...] = ()
+        self._signs: Mapping[str, PersonSigns] = {}
+        self._changes: Mapping[str, tuple[SettingChange, ...]] = {}
         self._flow: Flow | None = None
         self.screen = PeopleScreen()
         self.screen.back_requested.connect(self.closed)
@@ -63,7 +70,11 @@ class PeoplePresenter(QObject):
 
     def _turn_to(self, part: str) -> None:
         """Show one of the lists, read anew."""
-        ways: Mapping[str, Callable[[], None]] = {"people": self._read_people, "tasks": self._read_tasks}
+        ways: Mapping[str, Callable[[], None]] = {
+            "people": self._read_people,
+            "tasks": self._read_tasks,
+            "protocol": self._read_protocols,
+        }
         ways[part]()
 
     def _read_people(self) -> None:
@@ -77,9 +88,9 @@ class PeoplePresenter(QObject):
 
     @Slot(object)
     def _on_people_read(self, found: tuple[tuple[Person, ...], Mapping[str, PersonSigns]]) -> None:
-        self._people, signs = found
+        self._people, self._signs = found
         now = self._desk.clock.now()
-        self._fill("people", person_cards(self._people, signs, now, may_manage=self._may(Act.MANAGE_PEOPLE)))
+        self._fill("people", person_cards(self._people, self._signs, now, may_manage=self._may(Act.MANAGE_PEOPLE)))
 
     def _read_tasks(self) -> None:
         add = self.tr("Delegate a task…") if self._may(Act.DELEGATE) else ""
@@ -96,6 +107,27 @@ class PeoplePresenter(QObject):
         self._people, rows = found
         now = self._desk.clock.now()
         self._fill("tasks", delegation_cards(rows, now, may_delegate=self._may(Act.DELEGATE)))
+
+    def _read_protocols(self) -> None:
+        add = self.tr("Propose an amendment…") if self._may(Act.PROPOSE_PROTOCOL) else ""
+        intro = self.tr("The rules of the trial at this site: proposed by one person, approved and signed by another.")
+        self._show(PeopleState("protocol", intro, self._kept("protocol"), add=add))
+        self._runner.run(self._protocols_now, self._on_protocols_read, self._on_failed)
+
+    def _protocols_now(self) -> tuple[tuple[ProtocolRow, ...], Mapping[str, tuple[SettingChange, ...]]]:
+        rows = protocols(self._desk)
+        readable = (row for row in rows if row.standing == "proposed" and row.version)
+        return rows, {str(row.record_id): protocol_changes(self._desk, row.text) for row in readable}
+
+    @Slot(object)
+    def _on_protocols_read(
+        self, found: tuple[tuple[ProtocolRow, ...], Mapping[str, tuple[SettingChange, ...]]]
+    ) -> None:
+        rows, self._changes = found
+        language = "zh" if current_language() == "zh_CN" else "en"
+        now, may_approve = self._desk.clock.now(), self._may(Act.APPROVE_PROTOCOL)
+        cards = protocol_cards(rows, self._changes, self._desk.protocol, now, language, may_approve=may_approve)
+        self._fill("protocol", cards)
 
     def _kept(self, part: str) -> tuple[Card, ...] | None:
         """The cards that stand until they are read anew."""
@@ -117,14 +149,20 @@ class PeoplePresenter(QObject):
             self._enter(AddPerson(self._runner, self._desk, self))
         elif self._state.part == "tasks":
             self._enter(Delegate(self._runner, self._desk, self._people, self))
+        else:
+            self._enter(Propose(self._runner, self._desk, self))
 
     @Slot(str, str)
     def _on_act_requested(self, key: str, act: str) -> None:
         if act == CHANGE:
             person = next(person for person in self._people if person.user_id == key)
-            self._enter(ChangePerson(self._runner, self._desk, person, self))
+            signs = self._signs.get(key, PersonSigns())
+            self._enter(ChangePerson(self._runner, self._desk, person, signs, self))
         elif act == END:
             self._enter(EndDelegation(self._runner, self._desk, key, self._title_of(key), self))
+        elif act == APPROVE:
+            lines = change_lines(self._changes.get(key, ()))
+            self._enter(Approve(self._runner, self._desk, key, self._title_of(key), lines, self))
 
     def _title_of(self, key: str) -> str:
         return next((card.title for card in self._state.cards or () if card.key == key), "")

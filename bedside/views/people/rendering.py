@@ -13,7 +13,7 @@ from bedside.views.people import words
 from bedside.views.people.state import Card, CardAct, Standing
 from bedside.views.widgets.user_tiles import role_words
 
-CHANGE, END, APPROVE, READ = "change", "end", "approve", "read"
+CHANGE, END = "change", "end"
 """What the buttons of cards do."""
 
 
@@ -35,7 +35,7 @@ def _person_card(person: Person, signs: PersonSigns, now: datetime, may_manage: 
         standing=_person_standing(person, signs, now),
         look="good" if person.active else "muted",
         lines=(role_words(person.role), *_person_lines(person, signs, now)),
-        cautions=_person_cautions(person),
+        cautions=_person_cautions(person, signs),
         acts=(change,) if may_manage and person.active and not person.you else (),
         over=not person.active,
     )
@@ -62,10 +62,16 @@ def _person_lines(person: Person, signs: PersonSigns, now: datetime) -> tuple[st
     return (last, tasks.format(tasks=words.joined(tuple(words.task(task) for task in person.tasks))))
 
 
-def _person_cautions(person: Person) -> tuple[str, ...]:
+def _person_cautions(person: Person, signs: PersonSigns) -> tuple[str, ...]:
+    found = []
     if person.active and not person.has_key:
-        return (QCoreApplication.translate("People", "Cannot open the store on this device: there is no key"),)
-    return ()
+        found.append(QCoreApplication.translate("People", "Cannot open the store on this device: there is no key"))
+    if signs.locked_minutes:
+        locked = QCoreApplication.translate("People", "Locked out after wrong passwords, for another {minutes} min")
+        found.append(locked.format(minutes=signs.locked_minutes))
+    if signs.must_change:
+        found.append(QCoreApplication.translate("People", "Has a temporary password; must choose another at sign-in"))
+    return tuple(found)
 
 
 def delegation_cards(rows: Sequence[DelegationRow], now: datetime, *, may_delegate: bool) -> tuple[Card, ...]:

@@ -57,6 +57,7 @@ class PeopleScreen(QWidget):
         return (
             ("people", self.tr("People")),
             ("tasks", self.tr("Delegation log")),
+            ("protocol", self.tr("Trial protocol")),
         )
 
     def _lay_out(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bedside.services import credentials
 from bedside.services import people as people_service
 from bedside.store.slots import SlotUser
 from bedside.views.people import flows
@@ -22,6 +23,7 @@ __all__ = ["clock", "instruments", "site", "site_template"]
 def opened(qtbot: QtBot, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[SlotUser], Hands]]:
     """Opens the page for somebody who comes to the desk."""
     monkeypatch.setattr(flows, "add_person", partial(people_service.add_person, cost=CHEAP))
+    monkeypatch.setattr(flows, "reset_password", partial(credentials.reset_password, cost=CHEAP))
     made: list[Hands] = []
 
     def come(user: SlotUser) -> Hands:

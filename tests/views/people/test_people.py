@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bedside.errors import SignInError
 from bedside.services.people import Person, people
 from bedside.services.person_signs import PersonSigns
+from bedside.services.sign_in import sign_in
 from bedside.store.slots import SlotUser
 from bedside.views.people.rendering import person_cards
 from tests.services.site import (
@@ -22,6 +24,7 @@ from tests.services.site import (
     PASSWORD,
     Site,
 )
+from tests.services.states import demo_protocol
 from tests.views.people.hands import Hands
 
 Opened = Callable[[SlotUser], Hands]
@@ -157,6 +160,40 @@ class TestChanging:
         page = self.form(opened, "role").press("person.role.nurse")
         page.write("person.reason", "to be sure").press("person.save")
         assert "another one than now" in page.text("person.role.refusal")
+
+    def test_a_forgotten_password_is_given_anew_and_must_be_changed(self, opened: Opened) -> None:
+        page = self.form(opened, "password").press("person.suggest", "person.save")
+        assert page.told == [("good", "Nurse B can sign in with the temporary password")]
+        assert page.card("nurse-b").cautions == ("Has a temporary password; must choose another at sign-in",)
+
+    def test_a_password_that_is_too_short_is_refused_at_its_field(self, opened: Opened) -> None:
+        page = self.form(opened, "password").write("person.password", "short").press("person.save")
+        assert "10 to 1024 characters" in page.text("person.password.refusal")
+        assert page.told == []
+
+    def test_a_lock_out_is_shown_and_lifted(self, opened: Opened, site: Site) -> None:
+        for _ in range(5):
+            with pytest.raises(SignInError):
+                sign_in(site.folder, "nurse-b", "not this one", site.clock, demo_protocol(), site.instruments)
+        page = opened(ADMINISTRATOR)
+        assert page.card("nurse-b").cautions == ("Locked out after wrong passwords, for another 5 min",)
+        page.press("people.change.nurse-b", "person.what.lock_out", "person.save")
+        assert page.told == [("good", "Nurse B can try to sign in again at once")]
+        assert page.card("nurse-b").cautions == ()
+
+    def test_only_who_is_locked_out_is_offered_to_be_let_in(self, opened: Opened) -> None:
+        page = opened(ADMINISTRATOR).press("people.change.nurse-b")
+        assert not page.has("person.what.lock_out")
+        assert not page.has("person.what.principal")
+
+    def test_the_sponsors_principal_investigator_is_named_once(self, opened: Opened) -> None:
+        page = self.form(opened, "principal", INVESTIGATOR).write("person.reason", "sponsor's letter of 1 March")
+        assert page.text("person.warning").startswith("The sponsor named this person")
+        page.press("person.save")
+        assert page.told == [("good", "Investigator A is the principal investigator of this site")]
+        assert "Approving protocol amendments" in page.card("investigator-a").lines[-1]
+        page.press("people.change.investigator-a")
+        assert not page.has("person.what.principal")
 
     def test_ending_access_is_asked_for_twice_in_words(self, opened: Opened, site: Site) -> None:
         page = self.form(opened, "ending").write("person.reason", "left the ward").press("person.save")
