@@ -24,10 +24,10 @@ from bedside.services.protocol_records import (
     in_force,
     protocol_in_force,
     rules_in_force,
-    sign,
     site_activation,
     written_protocols,
 )
+from bedside.services.signing import sign
 from bedside.store.entries import NewEntry
 from bedside.store.unit_of_work import UnitOfWork
 

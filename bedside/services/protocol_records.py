@@ -8,15 +8,12 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 from bedside.grading import Instruments, load_instruments
-from bedside.models.canonical import canonical_bytes
 from bedside.models.journal import JournalEntry
 from bedside.models.people import ProtocolRecord, UserRecord
 from bedside.models.protocol import TrialProtocol, read_protocol
 from bedside.services.criteria_texts import shipped_texts
+from bedside.services.signing import is_signed_by
 from bedside.store.reader import Reader
 from bedside.store.store import Store
 
@@ -96,16 +93,6 @@ def site_activation(reader: Reader, protocol_id: str) -> datetime | None:
     return next((at for at in reversed(told) if at is not None), None)
 
 
-def sign(record: ProtocolRecord, signer: Ed25519PrivateKey) -> ProtocolRecord:
-    """The record with its author's signature over every other field."""
-    return record.model_copy(update={"signature": signer.sign(signed_bytes(record)).hex()})
-
-
-def signed_bytes(record: ProtocolRecord) -> bytes:
-    """What the signature is over: the canonical bytes (RFC 8785) of every other field, null fields left out."""
-    return canonical_bytes(record.model_dump(mode="json", exclude={"signature"}, exclude_none=True))
-
-
 def _binding(reader: Reader, protocol_id: str) -> list[tuple[datetime, Written]]:
     """What binds from when, the earliest first; of two with one date the one approved later is last."""
     found = [one for one in written_protocols(reader) if one.record.protocol_id == protocol_id]
@@ -115,17 +102,6 @@ def _binding(reader: Reader, protocol_id: str) -> list[tuple[datetime, Written]]
 
 def _binds_from(record: ProtocolRecord, author: UserRecord | None) -> datetime | None:
     """Not before it was approved: nothing becomes a rule for what was done already."""
-    if record.approved_at is None or not _is_signed_by(record, author):
+    if record.approved_at is None or not is_signed_by(record, author):
         return None
     return max(record.effective_at, record.approved_at)
-
-
-def _is_signed_by(record: ProtocolRecord, author: UserRecord | None) -> bool:
-    if author is None or author.signing_key is None or record.signature is None:
-        return False
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(author.signing_key))
-    try:
-        key.verify(bytes.fromhex(record.signature), signed_bytes(record))
-    except InvalidSignature:
-        return False
-    return True

@@ -47,6 +47,14 @@ def apply(connection: Connection, position: int, entry: JournalEntry, payload: M
         refresh_subject(connection, entry.subject_id, enrolment=entry.kind in (Kind.SUBJECT, Kind.INFUSION))
 
 
+def project_again(connection: Connection, entry: JournalEntry) -> None:
+    """Bring the projections in step with an entry whose payload was taken out; its row of the trail stays."""
+    if entry.kind in _BY_RECORD:
+        _BY_RECORD[entry.kind](connection, entry.record_id, shown_version(connection, entry.record_id))
+    if entry.subject_id:
+        refresh_subject(connection, entry.subject_id, enrolment=entry.kind in (Kind.SUBJECT, Kind.INFUSION))
+
+
 def rebuild(connection: Connection) -> None:
     """Throw every projection away and make it again from the journal."""
     for table in PROJECTIONS:

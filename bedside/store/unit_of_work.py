@@ -20,6 +20,7 @@ from bedside.store.identities import Identities
 from bedside.store.pins import Pins
 from bedside.store.projections import apply, rebuild
 from bedside.store.reader import Reader
+from bedside.store.redaction import redact
 from bedside.store.settings_here import keep_setting, setting
 
 _INSERT = insert(journal)
@@ -34,6 +35,10 @@ _KEEP_HEAD = (
 
 AtStep = Callable[[str], None]
 """Told the name of each step of a save; tests end the process there."""
+
+
+def no_step(_: str) -> None:
+    """What happens at a step outside tests."""
 
 
 class UnitOfWork:
@@ -91,6 +96,10 @@ class UnitOfWork:
     def now(self) -> datetime:
         """The wall clock of the store."""
         return self._clock.now()
+
+    def redact(self, entry_id: UUID) -> None:
+        """Take payload and salt out of an entry that a redaction in the journal names."""
+        redact(self._connection, entry_id)
 
     def rebuild_projections(self) -> None:
         """Throw every projection away and make it again from the journal."""

@@ -17,6 +17,7 @@ from bedside.services import protocol_records
 from bedside.services.amendments import approve, propose, protocol_in_force, protocols, rules_in_force, site_activation
 from bedside.services.delegations import appoint_principal
 from bedside.services.desk import Desk
+from bedside.services.signing import sign
 from bedside.services.subjects import admit_subject
 from bedside.services.ward import assessment_detail
 from bedside.store.entries import NewEntry
@@ -221,7 +222,7 @@ class TestSignature:
         with desk.store.read() as reader:
             (version,) = reader.protocols()
         told = {**version.payload.model_dump(), **changes}
-        forged = protocol_records.sign(ProtocolRecord.model_validate(told), Ed25519PrivateKey.generate())
+        forged = sign(ProtocolRecord.model_validate(told), Ed25519PrivateKey.generate())
         if "signature" in changes:
             forged = ProtocolRecord.model_validate(told)
         entry = NewEntry(
