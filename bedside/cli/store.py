@@ -10,6 +10,7 @@ from typing import Final
 
 from bedside.cli.inputs import protocol_in
 from bedside.cli.status import complain
+from bedside.cli.store_audit import describe_audit, run_audit
 from bedside.cli.store_backup import BACKUP_ACTS, add_backup_acts
 from bedside.errors import InputRefused, UserFacingError
 from bedside.services.criteria_texts import CriteriaInForce, shipped_texts, texts_in
@@ -27,7 +28,8 @@ def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentPa
     acts = store.add_subparsers(dest="act", required=True)
     check = acts.add_parser("check", help="hold pages, hash chains, projections and key slots against each other")
     again = acts.add_parser("regrade", help="say which grades would come out otherwise today; nothing is changed")
-    for act in (check, again, *add_backup_acts(acts)):
+    audit = acts.add_parser("audit", help="list the audit trail, verify it, report on it or export it")
+    for act in (check, again, audit, *add_backup_acts(acts)):
         act.add_argument("--folder", type=Path, required=True, help="the folder of the store")
         act.add_argument("--user", required=True, help="who asks; the password is asked for")
         act.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
@@ -35,6 +37,7 @@ def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentPa
     again.add_argument("--criteria", type=Path, metavar="DIR", help="criteria in place of those that ship")
     again.add_argument("--protocol", type=Path, metavar="FILE", help="use this trial protocol")
     again.add_argument("--json", action="store_true", help="answer in JSON")
+    describe_audit(audit)
 
 
 def run_store(args: argparse.Namespace) -> int:
@@ -68,6 +71,10 @@ def _regrade(args: argparse.Namespace) -> int:
     return DIFFERENT if report.changes else SAME
 
 
+def _audit(args: argparse.Namespace) -> int:
+    return run_audit(args, _password(args))
+
+
 def _tell(report: RegradeReport) -> None:
     for change in report.changes:
         print(change)
@@ -82,4 +89,4 @@ def _password(args: argparse.Namespace) -> str:
     return sys.stdin.readline().rstrip("\n") if args.password_stdin else getpass.getpass("Password: ")
 
 
-_ACTS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"check": _check, "regrade": _regrade}
+_ACTS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {"check": _check, "regrade": _regrade, "audit": _audit}
