@@ -14,7 +14,8 @@ from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
 from bedside.views.appearance import Appearance
-from bedside.views.areas import LOCK, AreaPage, made_page
+from bedside.views.area_pages import AreaPage, made_page
+from bedside.views.areas import LOCK
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen

@@ -1869,6 +1869,10 @@
         <translation>是，立即结束权限</translation>
     </message>
     <message>
+        <source>The sponsor named this person: from now on he or she confirms grades, signs, approves and delegates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set this password</source>
         <translation>设置此密码</translation>
     </message>

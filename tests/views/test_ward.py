@@ -15,7 +15,7 @@ from bedside.models.journal import Kind
 from bedside.services.desk import Desk
 from bedside.store.slots import SlotUser
 from bedside.store.store import open_store
-from bedside.views import areas
+from bedside.views import area_pages
 from bedside.views import ward as module
 from bedside.views.adverse_event.presenter import AdverseEventPresenter
 from bedside.views.appearance import Appearance, Chosen
@@ -224,7 +224,7 @@ def shell_of(window: MainWindow, desk: Desk, role: str) -> Ward:
 def pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, type[BlankPage]]:
     """People, audit and health are there, with nothing in them."""
     made = dict.fromkeys(("people", "audit", "health"), BlankPage)
-    monkeypatch.setattr(areas, "PAGES", made)
+    monkeypatch.setattr(area_pages, "PAGES", made)
     return made
 
 

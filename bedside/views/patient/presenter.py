@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from bedside.clock import Clock
 from bedside.models.authority import Act, may
 from bedside.models.projections import AssessmentSummary
+from bedside.services.audit import note_viewed
 from bedside.services.desk import Desk
 from bedside.services.interventions import record_intervention
 from bedside.services.recording import minutes_late
@@ -27,6 +28,8 @@ from bedside.views.patient.summary import AnswerWords, PageRows, detail_of, rows
 from bedside.views.patient.treatment_presenter import TreatmentPresenter
 from bedside.views.tasks import Runner
 
+AREA = "patient"
+"""The page's name in the journal."""
 REFRESH_MS = 30_000
 TICK_MS = 60_000
 """How often what counts down is said anew, from what was read last."""
@@ -100,8 +103,14 @@ class PatientPresenter(QObject):
         record, admit = may(role, Act.RECORD), may(role, Act.ADMIT)
         self._show(PatientState(subject_id, self._clock.now(), may_record=record, may_admit=admit))
         self.refresh()
+        # Behind what is to be shown: who looked at whom is journalled, and nobody waits for it.
+        self._runner.run(partial(note_viewed, self._desk, subject_id, AREA), self._on_viewed, self._on_failed)
         self._timer.start()
         self._minutes.start()
+
+    @Slot(object)
+    def _on_viewed(self, _nothing: object) -> None:
+        """Nothing is to be shown of it."""
 
     def turn_to(self, shown: Shown) -> None:
         """Show another part of the course."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from bedside.errors import StoreReadOnly
+from bedside.services.audit_rows import rows_of
 from bedside.services.desk import Desk
 from bedside.services.ward import assessment_detail, patient_page
+from bedside.store.trail_search import TrailFilter
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.patient import presenter as module
 from bedside.views.patient.presenter import REFRESH_MS, TICK_MS, PatientPresenter
@@ -321,3 +323,17 @@ def test_with_a_real_runner_nothing_is_read_on_the_gui_thread(qtbot: QtBot, desk
     table = presenter.screen.findChild(QTableView, "patient.checks")
     assert table is not None
     assert table.model().rowCount() == 1
+
+
+def test_each_opening_is_journalled_once_with_who_looked_at_whom(opened: PatientPresenter, desk: Desk) -> None:
+    def views() -> list[tuple[str, str]]:
+        with desk.store.read() as reader:
+            found = reader.trail.find([TrailFilter(acts=("viewed",))])
+            return [(row.subject_id, row.author) for row in rows_of(reader.trail, reader.trail.entries(found))]
+
+    assert views() == [("01-001", "nurse-a")]
+    opened.refresh()
+    opened.turn_to("labs")
+    assert len(views()) == 1
+    opened.open("01-001")
+    assert len(views()) == 2

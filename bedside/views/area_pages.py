@@ -1,0 +1,87 @@
+"""How the pages of the areas are made: the one place besides the ward that knows several screens."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from bedside.services.desk import Desk
+from bedside.views.areas import areas_for
+from bedside.views.tasks import Runner, TaskRunner
+
+
+class AreaPage(Protocol):
+    """What the ward needs of an area's presenter, which is a QObject made with (runner, desk, parent)."""
+
+    @property
+    def screen(self) -> QWidget:
+        """What is laid over the board."""
+        ...
+
+    @property
+    def closed(self) -> SignalInstance:
+        """Emitted when the page is left."""
+        ...
+
+    @property
+    def told(self) -> SignalInstance:
+        """Emitted with kind and text of a notice."""
+        ...
+
+    def open(self) -> None:
+        """Read what the page shows."""
+        ...
+
+    def deleteLater(self) -> None:
+        """Qt's own."""
+        ...
+
+
+if TYPE_CHECKING:
+    Make = Callable[[Runner, Desk, QObject], AreaPage]
+
+
+# Each page is imported when it is first opened: they are heavy, and nobody needs them to see the board.
+def _people(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.people.presenter import PeoplePresenter
+
+    return PeoplePresenter(runner, desk, parent)
+
+
+def _about(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.about.presenter import AboutPresenter
+
+    return AboutPresenter(runner, desk, parent)
+
+
+def _audit(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.assess.check_words import CheckWords
+    from bedside.views.audit.desk_ways import DeskWays
+    from bedside.views.audit.presenter import AuditPresenter
+
+    return AuditPresenter(runner, DeskWays(desk), desk.clock.now, CheckWords(), parent)
+
+
+def _account(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.account.desk_ways import account_page
+
+    return account_page(runner, desk, parent)
+
+
+def _health(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
+    from bedside.views.health.desk_ways import DeskWays
+    from bedside.views.health.presenter import HealthPresenter
+
+    # A lane of its own for what takes long, so that saving never waits for it; it goes with the ward.
+    return HealthPresenter(runner, TaskRunner(parent), DeskWays(desk), parent)
+
+
+PAGES: dict[str, "Make"] = {"account": _account, "people": _people, "audit": _audit, "health": _health, "about": _about}
+"""How each area's page is made."""
+
+
+def made_page(name: str, runner: Runner, desk: Desk, parent: QObject) -> AreaPage | None:
+    """The page of an area; None where this user may not open it, or it is no page."""
+    make = PAGES.get(name) if name in {area.name for area in areas_for(desk.user.role)} else None
+    return None if make is None else make(runner, desk, parent)
