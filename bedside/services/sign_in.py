@@ -74,7 +74,8 @@ def change_password_at_gate(
 
 
 def switch_user(desk: Desk, user_id: str, *, password: str | None = None, pin: str | None = None) -> Desk:
-    """The desk of another user at the same open store, by their password or, for half a day after it, their PIN.
+    """The desk of another user at the same open store, by their password or, for half a day after it, their PIN, under
+    the protocol that is in force by then.
 
     Raises:
         SignInError: it is not theirs, or their access has ended. LockedOut, PasswordNeeded: too often.
@@ -82,9 +83,11 @@ def switch_user(desk: Desk, user_id: str, *, password: str | None = None, pin: s
     """
     from bedside.services.access import journal_access
     from bedside.services.presence import confirmed
+    from bedside.services.protocol_records import rules_in_force
 
     user, signer = confirmed(desk, user_id, password=password, pin=pin)
-    new = replace(desk, user=user, signer=signer)
+    protocol, instruments = rules_in_force(desk.store, desk.clock.now(), desk.protocol, desk.instruments)
+    new = replace(desk, user=user, signer=signer, protocol=protocol, instruments=instruments)
     before = desk.user.user_id
     desk.store.write(lambda work: journal_access(work, new, "user_switched", about_user=before))
     return new

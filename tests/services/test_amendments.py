@@ -17,6 +17,7 @@ from bedside.services import protocol_records
 from bedside.services.amendments import approve, propose, protocol_in_force, protocols, rules_in_force, site_activation
 from bedside.services.delegations import appoint_principal
 from bedside.services.desk import Desk
+from bedside.services.sign_in import switch_user
 from bedside.services.signing import sign
 from bedside.services.subjects import admit_subject
 from bedside.services.ward import assessment_detail
@@ -276,6 +277,15 @@ class TestRulesInForce:
         desk = amending.site.come(NURSE)
         assert desk.protocol.thresholds.fever_c == 38.3
         assert desk.protocol.checksum != TEXT_CHECKSUM
+
+    def test_it_holds_from_a_change_of_user_on_and_not_inside_a_session(self, amending: Amending) -> None:
+        amending.approved()
+        desk = amending.site.come(NURSE)
+        amending.site.clock.advance(DAY)
+        assert desk.protocol.thresholds.fever_c == 38.0
+        colleague = switch_user(desk, "nurse-b", password=PASSWORD)
+        assert colleague.protocol.thresholds.fever_c == 38.3
+        assert colleague.instruments.crs is not desk.instruments.crs
 
     def test_a_check_keeps_the_checksum_of_its_protocol(self, amending: Amending) -> None:
         amending.approved(days=1)
