@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from bedside.errors import StoreDamaged, StoreKeyWrong
 from bedside.models.tables import PROJECTIONS, chains, journal
+from bedside.store.checkpoints import checkpoint_faults
 from bedside.store.database import Database
 from bedside.store.keys import unlock
 from bedside.store.lock import take_lock
@@ -60,7 +61,13 @@ def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
 
 def check_database(database: Database) -> CheckReport:
     """Check everything; writes nothing but temporary tables of its own."""
-    return _check(database, (("file", _page_faults), ("journal", chain_faults), ("projections", _projection_faults)))
+    stages: tuple[_Stage, ...] = (
+        ("file", _page_faults),
+        ("journal", chain_faults),
+        ("checkpoints", checkpoint_faults),
+        ("projections", _projection_faults),
+    )
+    return _check(database, stages)
 
 
 def check_chains(database: Database, progress: Progress = no_progress) -> CheckReport:
@@ -68,7 +75,8 @@ def check_chains(database: Database, progress: Progress = no_progress) -> CheckR
 
     `progress` is told how many entries were held so far, and raises to break off.
     """
-    return _check(database, (("journal", partial(chain_faults, progress=progress)),))
+    held = partial(chain_faults, progress=progress)
+    return _check(database, (("journal", held), ("checkpoints", checkpoint_faults)))
 
 
 _Stage = tuple[str, Callable[[Connection], Iterator[Fault]]]

@@ -5,18 +5,20 @@ device's key, which lies in the encrypted file: a copy of the audit trail outsid
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bedside.errors import StoreDamaged
-from bedside.models.tables import checkpoints, journal
+from bedside.models.tables import checkpoints, device_keys, journal
 from bedside.store.device_keys import device_signer
 from bedside.store.entries import ChainHead
 from bedside.store.verification import Fault, chain_faults
@@ -29,6 +31,8 @@ _PLACE = select(journal.c.position).where(journal.c.chain_id == bindparam("chain
 _ENTRY = select(journal.c.chain_id, journal.c.seq, journal.c.header, journal.c.hash).where(
     journal.c.position == bindparam("position")
 )
+_HASH = select(journal.c.hash).where(journal.c.chain_id == bindparam("chain"), journal.c.seq == bindparam("last"))
+_SIGNERS = select(device_keys.c.signing_key)
 _INSERT = insert(checkpoints).prefix_with("OR REPLACE")
 
 
@@ -92,13 +96,35 @@ def _held(connection: Connection, row: Row[Any]) -> Checkpoint | None:
         return None
     device_id = UUID(json.loads(entry.header)["device_id"])
     signer = device_signer(connection, device_id)
-    if signer is None:
-        return None
-    try:
-        signer.public_key().verify(row.signature, statement_of(end))
-    except InvalidSignature:
+    if signer is None or not _is_signed(signer.public_key(), row.signature, end):
         return None
     return Checkpoint(end, row.position, row.made_at, row.made_for, row.signature, device_id)
+
+
+def checkpoint_faults(connection: Connection, *, proven: bool = False) -> Iterator[Fault]:
+    """Every checkpoint that a device signed and the journal contradicts, which no chain made anew can mend; and those
+    that no device here signed, unless only what is `proven` against the journal is asked for."""
+    keys = [key.public_key() for key in device_signers(connection)]
+    for row in connection.execute(select(checkpoints).order_by(checkpoints.c.position)).all():
+        end = ChainHead(row.chain_id, row.seq, row.hash)
+        if not any(_is_signed(key, row.signature, end) for key in keys):
+            if keys and not proven:
+                yield Fault(f"checkpoint {row.seq}", "no device of this store signed it")
+        elif connection.execute(_HASH, {"chain": end.chain_id, "last": end.seq}).scalar_one_or_none() != end.hash:
+            yield Fault(f"checkpoint {row.seq}", "the journal holds something else than the device signed")
+
+
+def device_signers(connection: Connection) -> list[Ed25519PrivateKey]:
+    """What every device of this store signs with, as far as its key lies here."""
+    return [Ed25519PrivateKey.from_private_bytes(seed) for seed in connection.execute(_SIGNERS).scalars()]
+
+
+def _is_signed(key: Ed25519PublicKey, signature: bytes, end: ChainHead) -> bool:
+    try:
+        key.verify(signature, statement_of(end))
+    except InvalidSignature:
+        return False
+    return True
 
 
 def require_sound_since_checkpoint(connection: Connection) -> StretchReport:
@@ -125,8 +151,9 @@ def hold_since_checkpoint(connection: Connection) -> StretchReport:
         nonlocal held
         held = so_far
 
+    found: Iterator[Fault]
     if good is None:
-        found = chain_faults(connection, progress=count)
+        found = chain(chain_faults(connection, progress=count), checkpoint_faults(connection, proven=True))
     else:
         found = chain_faults(connection, after=good.position, end=good.end, progress=count)
     faults = tuple(islice(found, FEW_FAULTS))

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 import pytest
 
 from bedside.errors import StoreDamaged
+from bedside.models.canonical import canonical_bytes
+from bedside.models.journal import hash_of_payload
 from bedside.store import store as store_module
 from bedside.store.checkpoints import (
     StretchReport,
@@ -14,8 +17,10 @@ from bedside.store.checkpoints import (
     newest_checkpoint,
     statement_of,
 )
+from bedside.store.entries import ChainHead
 from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork
+from bedside.store.verification import Fault
 from tests.store.records import NOW, HandClock, intervention, new, subject
 from tests.store.test_verification import tamper
 
@@ -106,6 +111,56 @@ def test_what_lies_before_a_checkpoint_is_left_to_the_whole_check(vouched: Store
     again = reopened()
     assert again.held_at_opening == 2
     assert [fault.where for fault in again.check_chains().faults] == ["entry 4"]
+
+
+def reseal(store: Store, place: int) -> None:
+    """Another payload at a position, and every hash from there on made anew, as somebody with the key would."""
+
+    def act(work: UnitOfWork) -> None:
+        hashes: dict[UUID, str] = {}
+        for position, entry in work.reader.entries(after=place - 1):
+            assert entry.payload is not None
+            assert entry.payload_salt is not None
+            payload = entry.payload.replace(b'"dose":8', b'"dose":80') if position == place else entry.payload
+            told = {
+                "payload_hash": hash_of_payload(entry.payload_salt, payload),
+                "previous_hash": hashes.get(entry.chain_id, entry.previous_hash),
+            }
+            made = entry.model_copy(update=told).sealed()
+            hashes[entry.chain_id] = made.hash
+            work._connection.exec_driver_sql(
+                "UPDATE journal SET payload = ?, payload_hash = ?, previous_hash = ?, header = ?, hash = ?"
+                " WHERE position = ?",
+                (payload, made.payload_hash, made.previous_hash, canonical_bytes(made.header()), made.hash, position),
+            )
+            work.head = ChainHead(made.chain_id, made.seq, made.hash)
+
+    tamper(store)
+    store.write(act)
+
+
+def test_a_chain_made_anew_contradicts_what_the_device_signed(vouched: Store, reopened: Reopen) -> None:
+    place = length(vouched) - 2
+    reseal(vouched, place)
+    fault = Fault(f"checkpoint {place}", "the journal holds something else than the device signed")
+    assert vouched.check_chains().faults == (fault,)
+    assert fault in vouched.check().faults
+    assert held(vouched).faults == (fault,)
+    with pytest.raises(StoreDamaged, match="something else than the device signed"):
+        reopened()
+
+
+def test_a_chain_made_anew_behind_every_checkpoint_is_what_only_a_witness_elsewhere_tells(vouched: Store) -> None:
+    reseal(vouched, length(vouched))
+    assert vouched.check_chains().sound
+
+
+def test_a_checkpoint_that_nobody_signed_is_told_by_the_check(vouched: Store) -> None:
+    tamper(vouched, "UPDATE checkpoints SET signature = zeroblob(64)")
+    place = length(vouched) - 2
+    assert vouched.check_chains().faults == (Fault(f"checkpoint {place}", "no device of this store signed it"),)
+    tamper(vouched, "DELETE FROM device_keys")  # then nothing can be said of it
+    assert vouched.check_chains().sound
 
 
 def test_an_opening_that_held_many_vouches_for_them(
