@@ -26,6 +26,7 @@ from bedside.models.tables import chains, journal, metadata, trail
 from bedside.services.amendments import approve, propose
 from bedside.services.assessments import start_check, take_over_check
 from bedside.services.audit import audit_page, review_audit
+from bedside.services.audit_export import export_audit
 from bedside.services.authority import ACT_ATTRIBUTE, require
 from bedside.services.backups import back_up, set_backup_settings
 from bedside.services.delegations import appoint_principal, delegate
@@ -34,7 +35,9 @@ from bedside.services.health import health, report_problem
 from bedside.services.interventions import record_intervention
 from bedside.services.people import change_role, people
 from bedside.services.redaction import redact
+from bedside.services.restoring import restore
 from bedside.services.subjects import admit_subject
+from bedside.services.verifying import verify_whole
 from bedside.services.ward import find_subject, patient_page, ward_board
 from bedside.simulation.clock import ManualClock
 from bedside.store.entries import read_payload
@@ -160,6 +163,8 @@ TRIES: dict[Act, Callable[[World, Desk], object]] = {
     Act.SEE_PEOPLE: lambda _, desk: people(desk),
     Act.SEE_AUDIT: lambda _, desk: audit_page(desk),
     Act.REVIEW_AUDIT: lambda world, desk: world.review(desk),
+    Act.EXPORT_AUDIT: lambda world, desk: export_audit(desk, world.folder),
+    Act.CHECK_STORE: lambda _, desk: verify_whole(desk),
     Act.BACK_UP: lambda world, desk: back_up(desk, world.folder),
     Act.CONFIGURE: lambda world, desk: set_backup_settings(desk, world.folder),
     Act.REDACT: lambda world, desk: redact(desk, world.treatment, "it names a relative", PASSWORD),
@@ -167,9 +172,7 @@ TRIES: dict[Act, Callable[[World, Desk], object]] = {
     Act.REPORT_PROBLEM: lambda _, desk: report_problem(desk, "the page flickers"),
     # Seeing who a patient is takes names out rather than refusing; see `TestIdentities` for what comes back.
     Act.SEE_IDENTITIES: lambda _, desk: require(desk, Act.SEE_IDENTITIES),
-    # What these guard takes a whole store apart or needs no desk; the leave itself is asked as they ask it.
-    Act.EXPORT_AUDIT: lambda _, desk: require(desk, Act.EXPORT_AUDIT),
-    Act.CHECK_STORE: lambda _, desk: require(desk, Act.CHECK_STORE),
+    # Putting a backup back needs no desk: see `TestRestore`.
     Act.RESTORE: lambda _, desk: require(desk, Act.RESTORE),
     Act.REKEY: lambda _, desk: require(desk, Act.REKEY),
 }
@@ -285,6 +288,24 @@ class TestIdentities:
         except Exception as error:
             found = type(error).__name__
         assert found == (SUBJECT if CELLS[Act.SEE_IDENTITIES, role] else "NotFound")
+
+
+class TestRestore:
+    """Where there is no desk yet, the role in the backup decides, and a refusal leaves the files as they are."""
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_a_backup_is_put_back_by_whoever_may(self, world: World, role: Role) -> None:
+        made = back_up(world.come("nurse"), world.folder)
+        world.site.leave()
+        folder, user_id = world.site.folder, BY_ROLE[role].user_id
+        before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        if CELLS[Act.RESTORE, role]:
+            restore(made.path, folder, user_id, PASSWORD, world.site.clock, "the disk was lost")
+            assert world.come(role).user.role == role
+        else:
+            with pytest.raises(NotPermitted, match="restore is not possible: the role"):
+                restore(made.path, folder, user_id, PASSWORD, world.site.clock, "the disk was lost")
+            assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
 # ---------------------------------------------------------------------- every use case, by its shape
