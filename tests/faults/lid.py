@@ -42,23 +42,24 @@ class Sleeper(Driver):
 
     def __init__(self, desktop: Desktop, user: str, password: str, subject: str) -> None:
         super().__init__(desktop, user, password, subject)
-        self._ended = False
+        self._said = ""
 
     def _on_tick(self) -> None:
         ward = self._desktop.ward
-        if self._ended:
-            return
         if ward is None:
-            self._ended = True
-            tell("signed_out")
+            self._say("signed_out")
         elif ward.lock.presenter is not None:
-            self._ended = True
-            tell("locked", "covered" if ward.lock.presenter.screen.isVisible() else "bare")
-        else:
+            self._say("locked covered" if ward.lock.presenter.screen.isVisible() else "locked bare")
+        elif not self._said:
             super()._on_tick()
 
+    def _say(self, words: str) -> None:
+        if words != self._said:
+            self._said = words
+            tell(words)
 
-def look_away(_watch: SessionWatch) -> bool:
+
+def look_away(self: SessionWatch) -> bool:  # noqa: ARG001 - it takes the place of a method
     """The sabotage: whatever time it is, nothing is due."""
     return False
 
@@ -67,7 +68,7 @@ def main(folder: str, user: str, password: str, subject: str, slept: str, *flags
     """Open the window and answer until killed."""
     if "sabotage" in flags:
         vars(sys.modules[SessionWatch.__module__])["HANDS"] = frozenset()
-        type.__setattr__(SessionWatch, "look", look_away)
+        SessionWatch.look = look_away  # type: ignore[method-assign]
     application = QApplication(sys.argv[:1])
     desktop = Desktop(
         Options(folder=Path(folder)), preferences_folder=Path(folder) / "preferences", clock=SleepingClock(Path(slept))

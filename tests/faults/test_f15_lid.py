@@ -80,14 +80,14 @@ class Laptop:
         select.select([], [], [], STANDS_S)
         os.kill(self._process.pid, signal.SIGCONT)
 
-    def until_it_ends(self, seconds: float) -> str:
-        """What the window came to within so many seconds: locked, signed out, or nothing."""
+    def comes_to(self, wanted: str, seconds: float) -> bool:
+        """Whether the window says within so many seconds that it is what is `wanted`."""
         assert self._process.stdout is not None
         until = monotonic() + seconds
-        while not self.ended and (left := until - monotonic()) > 0:
+        while self.ended != wanted and (left := until - monotonic()) > 0:
             if select.select([self._process.stdout], [], [], left)[0]:
                 self._hear()
-        return self.ended
+        return self.ended == wanted
 
     def _hear(self) -> None:
         assert self._process.stdout is not None
@@ -122,7 +122,7 @@ def test_the_window_is_locked_or_over_and_the_draft_is_kept(
     with laptop(store) as machine:
         machine.answer()
         machine.sleep(SLEEPS[slept])
-        assert machine.until_it_ends(PATIENCE_S) == comes_to
+        assert machine.comes_to(comes_to, PATIENCE_S)
     desk = sign_in(store, NURSE_A.user_id, PASSWORD, SystemClock(), demo_protocol(), instruments)
     try:
         lost = machine.life.losses(start_check(desk, SUBJECT).draft.values())
@@ -140,4 +140,4 @@ def test_a_build_that_does_not_look_at_the_time_is_caught(store: Path) -> None:
     with laptop(store, "sabotage") as machine:
         machine.answer()
         machine.sleep(SLEEPS["ten minutes"])
-        assert machine.until_it_ends(UNLOCKED_S) == ""
+        assert not machine.comes_to("locked covered", UNLOCKED_S)
