@@ -8,6 +8,7 @@ from bedside.models.people import Access
 from bedside.services.desk import Desk
 from bedside.store.attempts import BINDING, Attempt, Limits, Taken, begin, take_in
 from bedside.store.entries import NewEntry
+from bedside.store.store import Store
 from bedside.store.unit_of_work import UnitOfWork
 
 PROGRAM = "system"
@@ -19,8 +20,14 @@ def journal_attempts(desk: Desk, forget: str = "") -> None:
 
     `forget`: whose row of failures ends with this.
     """
-    folder, settled = desk.store.folder, desk.protocol.security
+    settled = desk.protocol.security
     limits = Limits(settled.failures_before_lock_out, settled.lock_out_minutes, settled.longest_lock_out_minutes)
+    take_attempts_in(desk.store, limits, forget)
+
+
+def take_attempts_in(store: Store, limits: Limits, forget: str) -> None:
+    """As `journal_attempts`, where nobody is at a desk."""
+    folder = store.folder
 
     def put(work: UnitOfWork) -> Taken:
         taken = take_in(folder, work.setting(BINDING), forget, limits)
@@ -32,7 +39,7 @@ def journal_attempts(desk: Desk, forget: str = "") -> None:
             work.keep_setting(BINDING, taken.binding)
         return taken
 
-    taken = desk.store.write(put)
+    taken = store.write(put)
     # It is in the journal; where the file cannot be begun anew, the old one goes on and nothing is told twice.
     with suppress(StoreError):
         begin(folder, taken)

@@ -3,22 +3,27 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
-from bedside.errors import NotFound, NotPermitted
+from bedside.clock import Clock
+from bedside.errors import NotFound, NotPermitted, SignInError
 from bedside.models.authority import Act
 from bedside.models.journal import Kind, read_entry
 from bedside.models.people import Access
 from bedside.models.refusals import shown
 from bedside.services.access import journal_access
-from bedside.services.attempts import journal_attempts
+from bedside.services.attempts import journal_attempts, take_attempts_in
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
-from bedside.services.new_passwords import choose_password, give_password
+from bedside.services.new_passwords import choose_password, give_password, remember_slots
 from bedside.services.presence import confirmed, good_pin, proved
+from bedside.store.attempts import Limits
 from bedside.store.entries import read_payload
 from bedside.store.pins import require_pin, verifier_of
-from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
+from bedside.store.recovery import end_recovery, new_codes, set_recovery
+from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
+from bedside.store.store import open_by_codes
 from bedside.store.trail_search import TrailFilter
 from bedside.store.unit_of_work import UnitOfWork
 
@@ -73,6 +78,57 @@ def lift_lock_out(desk: Desk, user_id: str) -> None:
     journal_attempts(desk, forget=user_id)
 
 
+@needs(Act.REKEY)
+def make_recovery_codes(desk: Desk) -> tuple[str, str]:
+    """Two new codes, each for another person, that together open the store when no administrator can; they are shown
+    once, and those made before are worthless from now on."""
+    codes = new_codes()
+    desk.store.write(lambda work: journal_access(work, desk, "recovery_codes_made"))
+    set_recovery(desk.store.folder, desk.store.key, codes)
+    remember_slots(desk.store)
+    return codes
+
+
+def recover_administrator(
+    folder: Path, code_1: str, code_2: str, user_id: str, new_password: str, clock: Clock
+) -> None:
+    """Give an administrator of the closed store a new password by both recovery codes, which are worthless then.
+
+    Raises:
+        InputRefused: a code is mistyped, or the password cannot be taken. RecoveryRefused: they do not open this store.
+        NotPermitted: not an administrator with access. StoreError: the store cannot be opened.
+    """
+    try:
+        store = open_by_codes(folder, (code_1, code_2), user_id, clock)
+    except SignInError:
+        raise _no_administrator() from None
+    with store:
+        if store.user.role != "administrator":
+            raise _no_administrator()
+        give_password(store, store.user, new_password, by=store.user, act="recovered", must_change=False)
+        end_recovery(folder, store.key)
+        remember_slots(store)
+        take_attempts_in(store, Limits(), user_id)
+
+
+@needs(Act.REKEY)
+def rekey(desk: Desk) -> tuple[str, ...]:
+    """Give the store a new key, so that whoever kept the old one opens nothing that is written from now on. Everybody
+    keeps their password; the ids of those who need a new one, because they last signed in to the first release, come
+    back.
+
+    Raises:
+        StoreError: it could not be done; the old key holds.
+    """
+    before = {user.user_id for user in users(desk.store.folder)}
+    desk.store.rekey(desk.clock)
+    left_out = tuple(sorted(before - {user.user_id for user in users(desk.store.folder)}))
+    detail = f"without a key now: {', '.join(left_out)}" if left_out else ""
+    desk.store.write(lambda work: journal_access(work, desk, "rekeyed", count=len(before), detail=detail))
+    remember_slots(desk.store)
+    return left_out
+
+
 def set_pin(desk: Desk, pin: str, password: str) -> None:
     """Set one's own PIN: 4 to 8 digits that unlock the page and change the user while the store is open.
 
@@ -120,6 +176,10 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
         if entry.kind is Kind.ACCESS and isinstance(payload, Access):
             told.append(Notice(payload.act, entry.observed_at, payload.about_user or ""))
     return tuple(told)
+
+
+def _no_administrator() -> NotPermitted:
+    return NotPermitted(act="recovering", reason="the codes give a password to an administrator with access alone")
 
 
 def _somebody(desk: Desk, user_id: str) -> SlotUser:

@@ -3,7 +3,8 @@
 from bedside.errors import InputRefused
 from bedside.models.journal import Kind
 from bedside.models.people import Access, AccessAct
-from bedside.store.arrival import KEYS, journal_user, with_keys
+from bedside.store import arrival
+from bedside.store.arrival import journal_user, with_keys
 from bedside.store.entries import NewEntry
 from bedside.store.keys import Unlocked, add_slot, set_password
 from bedside.store.passwords import require_password
@@ -62,8 +63,7 @@ def give_password(
 
 def remember_slots(store: Store) -> None:
     """Let the store know its `keys.json`, so that one from before this is refused."""
-    sequence = read_slots(store.folder).sequence
-    store.write(lambda work: work.keep_setting(KEYS, sequence))
+    store.write(lambda work: arrival.remember_slots(work, store.folder))
 
 
 def note(work: UnitOfWork, by: SlotUser, act: AccessAct, *, about_user: str | None = None, detail: str = "") -> None:

@@ -173,6 +173,16 @@ def _fold(connection: Connection) -> None:
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+def fold_and_close(connection: Connection) -> None:
+    """Fold the log into the file and let the connection go."""
+    # Folding may fail, for want of space or because somebody still reads; the log is as durable as the file, and the
+    # next one to open folds it.
+    with suppress(dbapi2.Error):
+        # On the bare connection: it cannot be done inside a transaction.
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 @contextmanager
 def translated(folder: Path) -> Iterator[None]:
     """Raise what the database raises as the store error that tells a person what to do.

@@ -48,6 +48,8 @@ class Unlocked:
     """The user's own; None in a slot of the first release."""
     must_change: bool
     """The password was set by somebody else, and only a new one may follow."""
+    other_key: bytes | None = field(default=None, repr=False)
+    """The key before or after it, where giving the store a new one was cut off."""
 
 
 def new_key() -> bytes:
@@ -172,20 +174,23 @@ def unlock(folder: Path, user_id: str, password: str) -> Unlocked:
         for sealed in slot.sealed
         if sealed.generation in file.generations
     }
-    return Unlocked(fitting_key(folder, file, keys), secret, slot.must_change)
+    return fitting_key(folder, file, keys, secret, must_change=slot.must_change)
 
 
-def fitting_key(folder: Path, file: SlotFile, keys: Mapping[int, bytes]) -> bytes:
-    """Of the keys of one or two generations the one that opens the database: two are there only where giving the
-    store a new key was cut off.
+def fitting_key(
+    folder: Path, file: SlotFile, keys: Mapping[int, bytes], secret: UserSecret | None, *, must_change: bool
+) -> Unlocked:
+    """What is unlocked with the keys of one or two generations, of which one opens the database: two are there only
+    where giving the store a new key was cut off.
 
     Raises:
         StoreDamaged: the file was changed outside Bedside.
     """
     require_unchanged(file, keys)
-    if file.pending in keys and opens(folder / DATABASE_FILE, keys[file.pending]):
-        return keys[file.pending]
-    return keys[file.generation]
+    key, other = keys[file.generation], keys.get(file.pending)
+    if other is not None and opens(folder / DATABASE_FILE, other):
+        key, other = other, key
+    return Unlocked(key, secret, must_change, other)
 
 
 def read_own_slots(folder: Path, key: bytes) -> SlotFile:
@@ -207,7 +212,7 @@ def require_unchanged(file: SlotFile, keys: Mapping[int, bytes]) -> None:
     """
     if not file.macs and all(slot.is_first_format for slot in file.slots):
         return
-    data = _data(file)
+    data = covered(file)
     if file.generation not in keys:
         raise changed_outside()
     for generation, key in keys.items():
@@ -237,7 +242,7 @@ def wrap(
 def write_slots(folder: Path, file: SlotFile, keys: Mapping[int, bytes]) -> None:
     """Replace `keys.json`, with a code under it for the key of each generation."""
     file = replace(file, sequence=file.sequence + 1)
-    data = _data(file)
+    data = covered(file)
     macs = {str(generation): mac_of(key, data).hex() for generation, key in keys.items()}
     text = json.dumps({**data, "macs": macs}, indent=1, ensure_ascii=False)
     write_whole(folder / SLOTS_FILE, text.encode() + b"\n")
@@ -269,7 +274,8 @@ def _bound_to(store_id: str, slot: KeySlot) -> bytes:
     return canonical_bytes({**place, "user_id": user_id, "must_change": slot.must_change})
 
 
-def _data(file: SlotFile) -> dict[str, JsonValue]:
+def covered(file: SlotFile) -> dict[str, JsonValue]:
+    """Everything in the file that its codes cover."""
     recovery = file.recovery
     return {
         "app": APP,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -11,8 +11,6 @@ from typing import Self, TypeVar
 from uuid import UUID
 
 from filelock import BaseFileLock
-from sqlalchemy import Connection
-from sqlcipher3 import dbapi2
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
@@ -22,7 +20,7 @@ from bedside.store.check import CheckReport, check_chains, check_database
 from bedside.store.checkpoints import StretchReport, hold_since_checkpoint, require_sound_since_checkpoint
 from bedside.store.clones import Acceptance, Opening, continued
 from bedside.store.creation import create_files, user_record
-from bedside.store.database import Database
+from bedside.store.database import Database, fold_and_close, opens
 from bedside.store.entries import Device
 from bedside.store.keys import Unlocked, add_slot
 from bedside.store.lock import take_lock
@@ -35,7 +33,7 @@ from bedside.store.recovery import recover
 from bedside.store.rekey import rekey_files, settle_rekey
 from bedside.store.sealing import changed_outside, new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
-from bedside.store.unit_of_work import AtStep, UnitOfWork
+from bedside.store.unit_of_work import AtStep, UnitOfWork, no_step
 from bedside.store.verification import Progress, no_progress, read_device, require_sound_end
 from bedside.store.witness import Witness
 from bedside.store.writer import Writer
@@ -193,7 +191,7 @@ class Store:
             user = who_signs_in(connection, user_id)
         return user, settled(self._database, self._device, self.write, user, password, unlocked)
 
-    def rekey(self, clock: Clock, at_step: AtStep | None = None) -> None:
+    def rekey(self, clock: Clock, at_step: AtStep = no_step) -> None:
         """Give the store a new key; see `bedside.store.rekey`. Nothing else can be done with it meanwhile.
 
         Raises:
@@ -201,23 +199,24 @@ class Store:
         """
         with self._steady:
             self._close_files()
-            key = self.key
+            self._open = False
             try:
-                key = rekey_files(self.folder, key, self._witness.own_folder, at_step or _no_step)
+                key = self.key
+                try:
+                    key = rekey_files(self.folder, key, self._witness.own_folder, at_step)
+                finally:
+                    if opens(self.folder / DATABASE_FILE, key):
+                        self._resume(replace(self.unlocked, key=key), clock)
             finally:
-                self._resume(replace(self.unlocked, key=key), clock)
+                if not self._open:
+                    self._lock.release()
 
     def _resume(self, unlocked: Unlocked, clock: Clock) -> None:
-        opening = Opening(self.user, clock, _no_step)
-        try:
-            again = _open(self.folder, unlocked, self._lock, opening, self._witness.own_folder)
-        except BaseException:
-            self._open = False
-            self._lock.release()
-            raise
+        opening = Opening(self.user, clock, no_step)
+        again = _open(self.folder, unlocked, self._lock, opening, self._witness.own_folder)
         again._writer.patience = self._writer.patience
         self._database, self._writer, self._witness = again._database, again._writer, again._witness
-        self.unlocked = unlocked
+        self.unlocked, self._open = unlocked, True
 
     def check(self) -> CheckReport:
         """Hold everything on disk against everything else: pages, chains, projections, key slots."""
@@ -268,7 +267,7 @@ class Store:
     def _close_files(self) -> None:
         self._writer.require_own_process()
         self._database.close_readers()
-        self._writer.close(_close_connection)
+        self._writer.close(fold_and_close)
         self._witness.close()
 
     def __enter__(self) -> Self:
@@ -290,7 +289,7 @@ def create_store(
     *,
     cost: Argon2Cost = DEFAULT_COST,
     witness_folder: Path | None = None,
-    at_step: AtStep | None = None,
+    at_step: AtStep = no_step,
 ) -> Store:
     """Make a store in `folder` with its first user, and open it; an error leaves no half of one.
 
@@ -302,8 +301,8 @@ def create_store(
     """
     lock = take_lock(folder, make=True)
     try:
-        unlocked = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step or _no_step)
-        store = _open(folder, unlocked, lock, Opening(first_user, clock, at_step or _no_step), witness_folder)
+        unlocked = create_files(folder, first_user, password, site_id, trial_id, clock, cost, at_step)
+        store = _open(folder, unlocked, lock, Opening(first_user, clock, at_step), witness_folder)
         return _ready(store, password)
     except BaseException:
         lock.release()
@@ -318,7 +317,7 @@ def open_store(
     *,
     witness_folder: Path | None = None,
     accept_older: Acceptance | None = None,
-    at_step: AtStep | None = None,
+    at_step: AtStep = no_step,
 ) -> Store:
     """Open the store in `folder`; on any error nothing is changed.
 
@@ -335,7 +334,7 @@ def open_store(
     try:
         unlocked = guarded_unlock(folder, user_id, password, clock)
         settle_rekey(folder, unlocked, witness_folder)
-        opening = Opening(SlotUser(user_id, user_id, ""), clock, at_step or _no_step)
+        opening = Opening(SlotUser(user_id, user_id, ""), clock, at_step)
         return _ready(_open(folder, unlocked, lock, opening, witness_folder, accept_older), password)
     except BaseException:
         lock.release()
@@ -350,8 +349,9 @@ def open_by_codes(folder: Path, codes: tuple[str, str], user_id: str, clock: Clo
     """
     lock = take_lock(folder)
     try:
-        unlocked = Unlocked(recover(folder, *codes), None, must_change=False)
-        return _open(folder, unlocked, lock, Opening(SlotUser(user_id, user_id, ""), clock, _no_step), None)
+        unlocked = recover(folder, *codes)
+        settle_rekey(folder, unlocked, None)
+        return _open(folder, unlocked, lock, Opening(SlotUser(user_id, user_id, ""), clock, no_step), None)
     except BaseException:
         lock.release()
         raise
@@ -398,16 +398,3 @@ def _ready(store: Store, password: str) -> Store:
         store.close()
         raise
     return store
-
-
-def _close_connection(connection: Connection) -> None:
-    # Folding the log may fail, for want of space or because somebody still reads; the log is as durable as the file,
-    # and the next one to open folds it.
-    with suppress(dbapi2.Error):
-        # On the bare connection: it cannot be done inside a transaction.
-        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-
-
-def _no_step(name: str) -> None:
-    """What happens at a step outside tests."""

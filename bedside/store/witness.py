@@ -59,6 +59,7 @@ class Witness:
         self.folder, self.machine = digest_of_folder(folder), digest_of_machine()
         self.has_own = witness_folder is not None
         """Whether the device keeps a second record outside the store's folder."""
+        self.own_folder = witness_folder
         self._device_id = store_id
         paths = [folder / WITNESS_FILE]
         if witness_folder is not None:
@@ -108,6 +109,19 @@ class Witness:
 def witness_key(key: bytes) -> bytes:
     """The key that authenticates testimonies, derived from the store's."""
     return HKDF(SHA256(), 32, None, b"bedside witness").derive(key)
+
+
+def renew_testimonies(folder: Path, witness_folder: Path | None, store_id: str, former: bytes, key: bytes) -> None:
+    """Put what was testified under a store's former key under its new one; what the former does not bear out stays."""
+    which, old, new = UUID(store_id), witness_key(former), witness_key(key)
+    paths = [folder / WITNESS_FILE]
+    if witness_folder is not None:
+        paths.append(own_file(witness_folder, which, folder))
+    for path in paths:
+        told = read_testimony(path, old, which)
+        if told is not None:
+            with suppress(OSError):
+                path.write_bytes(sealed(new, which, told.device_id, told.head, told.folder, told.machine))
 
 
 def digest_of_folder(folder: Path) -> bytes:
