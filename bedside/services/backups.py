@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
-from bedside.errors import InputRefused, StoreError, UserFacingError
+from bedside.errors import BackupUnusable, InputRefused, StoreError, UserFacingError
 from bedside.models.authority import Act, may
 from bedside.models.base import Model, Moment
 from bedside.models.canonical import canonical_bytes
@@ -28,6 +28,10 @@ SETTING: Final = "backups"
 TRIED: Final = "backup_tried"
 RETRY: Final = timedelta(hours=1)
 """After a backup that failed the next one waits this long: a missing disk is told once an hour, not once a minute."""
+
+
+SIGN_OUT_WAIT: Final = timedelta(seconds=30)
+"""How long a sign-out waits for its backup; a store of a million entries takes a third of it on a slow disk."""
 
 
 class BackupSettings(Model):
@@ -104,13 +108,20 @@ def back_up(desk: Desk, folder: Path | None = None, progress: Callable[[int, int
 def back_up_at_sign_out(desk: Desk) -> BackupMade | UserFacingError | None:
     """What a sign-out does about backups, if the settings ask for it and the role may: the backup, or why it failed.
 
-    Never raises what a person could act on, because nobody may be kept from leaving.
+    Never raises what a person could act on, because nobody may be kept from leaving; for the same reason one that
+    takes longer than `SIGN_OUT_WAIT` is given up.
     """
+    began = desk.clock.monotonic_ms()
+
+    def in_time(_done: int, _of: int) -> None:
+        if desk.clock.monotonic_ms() - began > SIGN_OUT_WAIT // timedelta(milliseconds=1):
+            raise BackupUnusable(backup="sign-out", problem="it took too long")
+
     try:
         settings = backup_settings(desk)
         if settings.folder is None or not settings.on_sign_out or not may(desk.user.role, Act.BACK_UP):
             return None
-        return back_up(desk)
+        return back_up(desk, progress=in_time)
     except UserFacingError as error:
         return error
 

@@ -1,6 +1,7 @@
 """The one door to work off the GUI thread: a job runs on the store's own lane, its result comes back to the window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from typing import Protocol, TypeVar
 
@@ -34,7 +35,8 @@ class _Job(QRunnable):
             result = self._job()
         except Exception as caught:  # what a job may raise is its caller's to judge, in `failed`
             error = caught
-        self._report(self._ticket, result, error)
+        with suppress(RuntimeError):  # the runner went with its page meanwhile: nobody waits for the outcome
+            self._report(self._ticket, result, error)
 
 
 class TaskRunner(QObject):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from bedside.errors import CheckHeld
+from bedside.errors import CheckHeld, UserFacingError
 from bedside.models.authority import Act, may
 from bedside.resources import resource_path
 from bedside.services.assessments import CheckInHand
@@ -20,6 +20,7 @@ from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.take_over import TakeOverPresenter
+from bedside.views.backup_watch import BackupWatch, failure_at_sign_out
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
 from bedside.views.home.presenter import HomePresenter
@@ -93,6 +94,7 @@ class Ward(QObject):
         self._base.sign_out_requested.connect(self.leave)
         self._page: Page | None = None
         WaitingNotice(window, desk, self)
+        self._backups = BackupWatch(window, desk, self)
         self.notices = SessionNotices(runner, desk, self)
         self.notices.told.connect(self._on_told)
 
@@ -361,6 +363,7 @@ class Ward(QObject):
     def _end(self) -> None:
         """What hangs on the window and not on this object."""
         self._base.stop()
+        self._backups.stop()
         self.lock.end()
         clear_own_clipboard()
 
@@ -380,10 +383,12 @@ class Ward(QObject):
         self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
 
     @Slot(object)
-    def _on_signed_out(self, _outcome: object) -> None:
+    def _on_signed_out(self, outcome: object) -> None:
         # A sign-out that could not be journalled has closed the store all the same.
         self._clear_window()
         self.signed_out.emit()
+        if isinstance(outcome, UserFacingError):
+            self._window.tell("danger", failure_at_sign_out(outcome))
 
     def _clear_window(self) -> None:
         """Nothing of this session stays in the window; the cover goes last."""

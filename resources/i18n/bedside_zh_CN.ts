@@ -1356,6 +1356,34 @@
         <translation>已给</translation>
     </message>
     <message>
+        <source>the role, or the delegation log, does not allow it</source>
+        <translation>角色或授权记录不允许</translation>
+    </message>
+    <message>
+        <source>no space was left</source>
+        <translation>空间不足</translation>
+    </message>
+    <message>
+        <source>the folder could not be written</source>
+        <translation>文件夹无法写入</translation>
+    </message>
+    <message>
+        <source>the folder could not be used</source>
+        <translation>文件夹无法使用</translation>
+    </message>
+    <message>
+        <source>the folder was not there</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>the copy did not verify, or took too long</source>
+        <translation>副本未通过验证或耗时过长</translation>
+    </message>
+    <message>
+        <source>what was given cannot be taken</source>
+        <translation>所给内容无法接受</translation>
+    </message>
+    <message>
         <source>{label}: {value}</source>
         <translation>{label}：{value}</translation>
     </message>
@@ -1563,6 +1591,17 @@
     <message>
         <source>Needed: a whole number, 1 to 168</source>
         <translation>需要：1 至 168 的整数</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>The backup failed: {reason}. Work goes on; it is tried again</source>
+        <translation>备份失败：{reason}。工作继续；将再次尝试</translation>
+    </message>
+    <message>
+        <source>Signed out. The backup failed: {reason}</source>
+        <translation>已退出登录。备份失败：{reason}</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,20 @@ class TestSchedule:
         assert isinstance(back_up_at_sign_out(coordinator), StoreError)
         assert [entry.act for entry in said(coordinator, "backed_up", "backup_failed")] == ["backup_failed"]
 
+    def test_at_sign_out_one_that_takes_too_long_is_given_up(
+        self, coordinator: Desk, target: Path, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def slow(*given: object) -> None:
+            progress = given[-1]
+            assert callable(progress)
+            progress(1, 2)
+            clock.advance(module.SIGN_OUT_WAIT + timedelta(seconds=1))
+            progress(2, 2)
+
+        set_backup_settings(coordinator, target)
+        monkeypatch.setattr(module, "write_backup", slow)
+        assert isinstance(back_up_at_sign_out(coordinator), BackupUnusable)
+
 
 class TestSettings:
     """Where and how often."""

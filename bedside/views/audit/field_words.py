@@ -159,6 +159,16 @@ _STATUS: Final[dict[str, object]] = {
 }
 
 
+_ERRORS: Final[dict[str, object]] = {
+    "not_permitted": QT_TRANSLATE_NOOP("Audit", "the role, or the delegation log, does not allow it"),
+    "store_full": QT_TRANSLATE_NOOP("Audit", "no space was left"),
+    "store_read_only": QT_TRANSLATE_NOOP("Audit", "the folder could not be written"),
+    "store_error": QT_TRANSLATE_NOOP("Audit", "the folder could not be used"),
+    "store_missing": QT_TRANSLATE_NOOP("Audit", "the folder was not there"),
+    "backup_unusable": QT_TRANSLATE_NOOP("Audit", "the copy did not verify, or took too long"),
+    "input_refused": QT_TRANSLATE_NOOP("Audit", "what was given cannot be taken"),
+}
+"""Codes of errors that stand as details of an act."""
 _SCALES: Final = {"crs": "CRS", "icans": "ICANS"}
 
 
@@ -256,8 +266,14 @@ def _status(code: str) -> str:
     return QCoreApplication.translate(CONTEXT, str(source)) if source is not None else f"[{code}]"
 
 
+def _detail(text: str) -> str:
+    source = _ERRORS.get(text)
+    return QCoreApplication.translate(CONTEXT, str(source)) if source is not None else plain_words(text)
+
+
 _CODES: Final[dict[str, Callable[[str], str]]] = {
     "act": act_words.act,
+    "detail": _detail,
     "area": act_words.area,
     "role": act_words.role,
     "task": _tasks,

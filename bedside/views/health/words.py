@@ -1,5 +1,6 @@
 """Says what was found of a device and its store in plain words, and what to do where something is not good."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
@@ -46,6 +47,8 @@ def _backup(health: Health) -> HealthLine:
     hint = QCoreApplication.translate("Health", "Back up now to a second place, such as a USB stick.")
     text = _done(health.backup, health.as_of)
     if health.backup.failed:
+        # Its detail is an error's code, which says nothing to whoever reads this.
+        text = _done(replace(health.backup, detail=""), health.as_of)
         text = QCoreApplication.translate("Health", "The last one failed: {when}").format(when=text)
     elif health.backup.at is not None:
         text = QCoreApplication.translate("Health", "{when}, opened and verified").format(when=text)

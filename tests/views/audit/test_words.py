@@ -182,6 +182,8 @@ def test_a_path_is_said_step_by_step(qapp: object, path: str, said: str) -> None
         ("findings", {"bleeding": True}, "bleeding yes"),
         ("text", "x" * 3000, "x" * 2000 + "…"),
         ("role", "monitor", "monitor"),
+        ("detail", "store_full", "no space was left"),
+        ("detail", "The list jumps", "The list jumps"),
         ("act", "rekeyed", "Gave the store a new key"),
     ],
 )
