@@ -5,6 +5,7 @@ import platform
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.backup import measure as measure_backup
 from benchmarks.board import measure as measure_board
 from benchmarks.ctcae import measure as measure_ctcae
 from benchmarks.grading import measure as measure_grading
@@ -22,6 +23,7 @@ SUITES = {
     "patient": measure_patient,
     "save": measure_save,
     "board": measure_board,
+    "backup": measure_backup,
 }
 
 

@@ -29,7 +29,7 @@ UNFINISHED: Final = ".unfinished"
 """End of a backup's name until it is whole and has been opened."""
 
 _CHUNK = 4 * 1024 * 1024
-_SYNC_EVERY = 4
+_SYNC_EVERY = 2
 """Chunks after which a copy is synced: never so much at once that a save waits behind it at the disk."""
 
 Progress = Callable[[int, int], None]
