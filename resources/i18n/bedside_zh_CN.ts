@@ -1908,10 +1908,6 @@
         <translation>是，立即结束权限</translation>
     </message>
     <message>
-        <source>The sponsor named this person: from now on he or she confirms grades, signs, approves and delegates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Set this password</source>
         <translation>设置此密码</translation>
     </message>
@@ -5441,6 +5437,93 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Version of CTCAE</source>
+        <translation>CTCAE 版本</translation>
+    </message>
+    <message>
+        <source>Clinical thresholds</source>
+        <translation>临床阈值</translation>
+    </message>
+    <message>
+        <source>Findings whose cause was not stated</source>
+        <translation>未说明原因的所见</translation>
+    </message>
+    <message>
+        <source>When an episode has ended</source>
+        <translation>发作何时结束</translation>
+    </message>
+    <message>
+        <source>Tocilizumab</source>
+        <translation>托珠单抗</translation>
+    </message>
+    <message>
+        <source>When checks are due</source>
+        <translation>检查何时到期</translation>
+    </message>
+    <message>
+        <source>Whom to call</source>
+        <translation>呼叫对象</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <source>Values that are asked about</source>
+        <translation>需追问的数值</translation>
+    </message>
+    <message>
+        <source>Adverse events</source>
+        <translation>不良事件</translation>
+    </message>
+    <message>
+        <source>Haematotoxicity</source>
+        <translation>血液学毒性</translation>
+    </message>
+    <message>
+        <source>IEC-HS grading</source>
+        <translation>IEC-HS 分级</translation>
+    </message>
+    <message>
+        <source>Late neurotoxicity</source>
+        <translation>迟发神经毒性</translation>
+    </message>
+    <message>
+        <source>Sign-in and locking</source>
+        <translation>登录与锁定</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+</context>
+<context>
     <name>SeveralBlock</name>
     <message>
         <source>Yes, which?</source>
@@ -5613,11 +5696,9 @@ SHA-256 {sha256}
 </context>
 <context>
     <name>TakeOverPresenter</name>
-    <message numerus="yes">
-        <source>{name} has this check in hand since {since}: %n answer(s), the last {last}</source>
-        <translation>
-            <numerusform>{name} 自 {since} 起正在进行此检查：已答 %n 项，最后一答 {last}</numerusform>
-        </translation>
+    <message>
+        <source>{name} has this check in hand since {since}. Answers so far: {count}, the last at {last}</source>
+        <translation>{name} 自 {since} 起正在进行此检查。已答 {count} 项，最后一答 {last}</translation>
     </message>
     <message>
         <source>Every answer stays under the name of whoever gave it. {name} can give no more answers to this check and is told so. If {name} is at the bed, go back.</source>

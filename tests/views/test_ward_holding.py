@@ -87,8 +87,8 @@ class TestTakingOver:
         shell.press("board.start_check")
         assert isinstance(shell.page, TakeOverPresenter)
         assert shell.text("take_over.title") == "Check of 01-001"
-        assert shell.text("take_over.whose").startswith("Nurse A has this check in hand since 08:00: 2 answer")
-        assert shell.text("take_over.whose").endswith("the last 08:00")
+        assert shell.text("take_over.whose").startswith("Nurse A has this check in hand since 08:00. Answers so far: 2")
+        assert shell.text("take_over.whose").endswith("the last at 08:00")
 
     def test_with_a_reason_it_goes_on_where_it_was(self, shell: Shell) -> None:
         shell.press("board.start_check")

@@ -63,15 +63,16 @@ class TakeOverPresenter(QObject):
     @Slot(object)
     def _on_read(self, held: HeldCheck) -> None:
         self._held, now = held, self._desk.clock.now()
+        told = {"name": held.holder_name, "count": held.answers}
         times = {"since": moment_words(held.started_at, now), "last": moment_words(held.updated_at, now)}
-        whose = self.tr("{name} has this check in hand since {since}: %n answer(s), the last {last}", "", held.answers)
+        whose = self.tr("{name} has this check in hand since {since}. Answers so far: {count}, the last at {last}")
         means = self.tr(
             "Every answer stays under the name of whoever gave it. {name} can give no more answers to this check and "
             "is told so. If {name} is at the bed, go back."
         )
         self.screen.show_held(
             self.tr("Check of {subject}").format(subject=held.subject_id),
-            whose.format(name=held.holder_name, **times),
+            whose.format(**told, **times),
             means.format(name=held.holder_name),
         )
         self.opened.emit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from bedside.models.protocol import TrialProtocol, Wording
 from bedside.services.amendments import ProtocolRow
 from bedside.services.protocol_changes import SettingChange
-from bedside.views.people import words
+from bedside.views.people import setting_words, words
 from bedside.views.people.state import Card, CardAct, Standing
 
 APPROVE = "approve"
@@ -113,7 +113,7 @@ def change_lines(changes: Sequence[SettingChange]) -> tuple[str, ...]:
 
 
 def _change_line(change: SettingChange) -> str:
-    setting = " › ".join(part.replace("_", " ") for part in change.path)
+    setting = setting_words.setting(change.path)
     if not change.old:
         return QCoreApplication.translate("People", "{setting}: new, {new}").format(setting=setting, new=change.new)
     if not change.new:

@@ -32,7 +32,7 @@ from tests.views.people.hands import Hands
 Opened = Callable[[SlotUser], Hands]
 TEXT = PROTOCOL_FILE.read_text(encoding="utf-8")
 AMENDED = TEXT.replace("fever_c = 38.0", "fever_c = 38.3")
-LINE = "thresholds › fever c: from 38.0 to 38.3"
+LINE = "Clinical thresholds › fever (°C): from 38.0 to 38.3"
 
 
 def page_of(opened: Opened, user: SlotUser) -> Hands:
