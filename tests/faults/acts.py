@@ -25,6 +25,7 @@ RESTORE_STEPS = (
     *("restore_copied", "restore_prepared", "restore_decided", "restore_set_aside", "restore_keys_placed"),
     *("restore_old_moved", "restore_placed", "restore_witnessed"),
 )
+REKEY_STEPS = ("rekey_begun", "rekey_exported", "rekey_swapped", "rekey_done")
 OLD_STORE = Path(__file__).parents[1] / "fixtures" / "stores" / "v0001"
 
 
@@ -187,6 +188,26 @@ def _restores(folder: Path, at_step: AtStep, tell: Tell) -> None:
         save(store, tell)
 
 
+def _rekeys(folder: Path, at_step: AtStep, tell: Tell) -> None:
+    store = open_ward(folder, ignore)
+    save(store, tell)
+    store.rekey(HandClock(), at_step)
+    save(store, tell)
+    store.close()
+
+
+def _exports(folder: Path, at_step: AtStep, tell: Tell) -> None:
+    store = open_ward(folder, at_step)
+    save(store, tell)
+    store.make_checkpoint("export")
+    exports = folder.with_name(f"{folder.name}-exports")
+    made = exports / str(time.time_ns())
+    with store.read() as reader:
+        reader.trail.export(made, {"app": "bedside"}, lambda _last: {})
+    tell(["export", str(made)])
+    store.close()
+
+
 def _backs_up(folder: Path, at_step: AtStep, tell: Tell) -> None:
     store = open_ward(folder, at_step)
     for _ in range(2):
@@ -215,6 +236,8 @@ ACTS = (
     Act("begin a chain", {"chain_beginning": 1, "chain_begun": 1}, _begins_a_chain, make_ward),
     Act("back up", dict.fromkeys(BACKUP_STEPS, 2), _backs_up, make_ward),
     Act("restore", dict.fromkeys(RESTORE_STEPS, 1), _restores, make_ward),
+    Act("rekey", dict.fromkeys(REKEY_STEPS, 1), _rekeys, make_ward),
+    Act("export", {"begun": 2, "committed": 2}, _exports, make_ward),
     Act("migrate", {"migrating_to_2": 1, "migrated_to_2": 1}, _migrates, lay_out_old_store),
 )
 

@@ -1,9 +1,11 @@
 """What a restart finds after a fault, held against what was acknowledged before it: losses and doubles, in words."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -31,13 +33,14 @@ class Said:
     answers: dict[tuple[str, str], int] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     backups: list[Path] = field(default_factory=list)
+    exports: list[Path] = field(default_factory=list)
     count: int = 0
     """How often something was acknowledged; a later answer to the same item counts again."""
 
     def hear(self, told: Iterable[list[object]]) -> None:
-        """Note what was told: check, token; answer, draft, item, value; person, id, password; backup, path."""
+        """Note what was told: check, token; answer, draft, item, value; person, id, password; backup, export, path."""
         for word, *rest in told:
-            self.count += word in ("check", "answer", "person", "backup")
+            self.count += word in ("check", "answer", "person", "backup", "export")
             if word == "check":
                 self.checks.append(str(rest[0]))
             elif word == "answer":
@@ -46,6 +49,8 @@ class Said:
                 self.people[str(rest[0])] = str(rest[1])
             elif word == "backup":
                 self.backups.append(Path(str(rest[0])))
+            elif word == "export":
+                self.exports.append(Path(str(rest[0])))
 
 
 def lost_or_doubled(folder: Path, said: Said) -> list[str]:
@@ -59,7 +64,7 @@ def lost_or_doubled(folder: Path, said: Said) -> list[str]:
             wrong = [f"{fault.where}: {fault.fault}" for fault in store.check().faults]
             wrong += _checks(store, said) + _answers(store, said)
             store.write(lambda work: work.append(new(assessment())))
-        return wrong + _people(folder, said) + _backups(said)
+        return wrong + _people(folder, said) + _backups(said) + _exports(said)
     except (BedsideError, SQLAlchemyError) as error:
         return [f"it does not open again: {error}"]
 
@@ -98,6 +103,16 @@ def _backups(said: Said) -> list[str]:
             continue
         if not report.sound or report.entries != entries:
             wrong.append(f"a backup of {entries} entries was acknowledged and {report.entries} verify")
+    return wrong
+
+
+def _exports(said: Said) -> list[str]:
+    wrong = []
+    for export in said.exports:
+        manifest = json.loads((export / "manifest.json").read_bytes())
+        digest = sha256((export / "journal.jsonl").read_bytes()).hexdigest()
+        if digest != manifest["files"]["journal.jsonl"]["sha256"]:
+            wrong.append("an export was acknowledged and is not what its manifest says")
     return wrong
 
 

@@ -96,7 +96,7 @@ def test_killed_at_any_moment_it_is_whole(tmp_path: Path) -> None:
     steps = sum(len(act.steps) for act in ACTS) + len(MAKING)
     tell_figures("f01", kills=KILLS, acknowledged=acknowledged, named_steps=steps, lost=len(lost))
     assert lost == []
-    assert acknowledged > KILLS
+    assert acknowledged > KILLS // 2
 
 
 def lives(folder: Path, kills: int) -> Iterator[tuple[Act, int, Path]]:
@@ -122,6 +122,9 @@ def killed_some_time(act: Act, folder: Path, chance: random.Random, prepare: Cal
     child = Child(live)
     said = Said()
     said.hear([child.next()])
+    if chance.random() < 0.5:
+        # However slow the computer is, half of the kills come after something was acknowledged.
+        said.hear([child.next()])
     select.select([], [], [], chance.random() * LONGEST_LIFE_S)
     child.kill()
     said.hear(child.outcome().told)
