@@ -26,10 +26,10 @@ from bedside.simulation.ward import SEED, STAFF, demo_store
 from bedside.store.slots import Argon2Cost
 from tests.tour_adverse_event import adverse_event_stops
 from tests.tour_labs import labs_stops
+from tests.tour_session import PASSWORD, first_run_stops, session_stops
 
 NOW: Final = datetime(2026, 11, 22, 3, 12, tzinfo=timezone(timedelta(hours=8)))
 """A night shift; the clock stands, so that two tours of one program show the same."""
-PASSWORD: Final = "amber-birch-417"
 CHEAP: Final = Argon2Cost(time_cost=1, memory_kib=64, parallelism=1)
 WAIVED, INTENSIVE, RETURNED, PLANNED = "01-004", "01-005", "01-006", "01-001"
 """Subjects of the synthetic ward: on tocilizumab with the fever gone, with all drugs, with CRS that came back, and not
@@ -79,16 +79,17 @@ class Tour:
 
     def __init__(self, look: Look, template: Path, folder: Path) -> None:
         self.look = look
-        self._folder = folder
+        self.folder = folder
         store = folder / "store"
         shutil.copytree(template, store)
         QApplication.setCursorFlashTime(0)
-        self.desktop = self._opened(Options(folder=store))
+        self.desktop = self.opened(Options(folder=store))
 
-    def _opened(self, options: Options) -> Desktop:
+    def opened(self, options: Options) -> Desktop:
+        """A window opened with `options`, once it is ready."""
         kept = settings.Preferences(self.look.theme, self.look.percent, self.look.language)
-        settings.write_preferences(self._folder / "preferences", kept)
-        desktop = Desktop(options, ManualClock(NOW), self._folder / "preferences", lambda: PASSWORD)
+        settings.write_preferences(self.folder / "preferences", kept)
+        desktop = Desktop(options, ManualClock(NOW), self.folder / "preferences", lambda: PASSWORD)
         desktop.window.resize(self.look.size)
         desktop.open()
         desktop.window.activateWindow()
@@ -207,6 +208,7 @@ class Tour:
         yield from self._check()
         yield from self._ice()
         yield from self._end_of_check()
+        yield from session_stops(self)
 
     def _sign_in(self) -> Iterator[str]:
         yield "sign-in"
@@ -350,19 +352,8 @@ class Tour:
         yield "saved"
 
     def first_run(self) -> Iterator[str]:
-        """A new computer: the form, and the empty ward behind it. Opens another window in place of this one."""
-        self.close()
-        self._opened(Options(folder=self._folder / "new"))
-        yield "first-run"
-        for field, text in (("site_id", "01"), ("name", "Nurse A"), ("user_id", "nurse-a")):
-            self.type(f"sign_in.{field}", text)
-        self.type("sign_in.new_password", PASSWORD)
-        self.type("sign_in.password_again", "another")
-        self.click("sign_in.role.nurse", "sign_in.create")
-        yield "first-run-refused"
-        self.type("sign_in.password_again", PASSWORD)
-        self.click("sign_in.create")
-        yield "board-empty"
+        """A new computer. Opens another window in place of this one."""
+        yield from first_run_stops(self)
 
 
 def _wave(left: float, right: float, middle: float, high: float, turns: int) -> tuple[tuple[float, float], ...]:

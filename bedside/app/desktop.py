@@ -22,6 +22,7 @@ from bedside.views.theme import install_fonts
 if TYPE_CHECKING:
     from bedside.app.gate import WardGate
     from bedside.models.security_settings import SecuritySettings
+    from bedside.views.restore.presenter import RestorePresenter
     from bedside.views.ward import Ward
 
 
@@ -60,10 +61,12 @@ class Desktop(QObject):
         self.sign_in.ready.connect(self.ready)
         self.sign_in.signed_in.connect(self._on_signed_in)
         self.sign_in.reopen_requested.connect(self._on_reopen_requested)
+        self.sign_in.restore_requested.connect(self._on_restore_requested)
         self.window.show_screen(self.sign_in.screen)
         self._gate: WardGate | None = None
         self._closed = self._expired = False
         self._watch: SessionWatch | None = None
+        self.way_back: RestorePresenter | None = None
         self.ward: Ward | None = None
 
     @property
@@ -84,6 +87,7 @@ class Desktop(QObject):
         self._closed = True
         if self.ward is not None:
             self.ward.leave()
+        self.sign_in.leave()
         self.runner.finish()
         if self._gate is not None:
             self._gate.close()
@@ -112,6 +116,34 @@ class Desktop(QObject):
     def _on_gate_failed(self, error: Exception) -> None:
         self.sign_in.stop(error)
         self.stopped.emit(str(error))
+
+    @Slot()
+    def _on_restore_requested(self) -> None:
+        # Heavy, and hardly ever needed.
+        from bedside.app.way_back import way_back
+
+        error = self.sign_in.trouble
+        if self._gate is None or error is None:
+            return
+        gate = self._gate
+        self.way_back = way_back(gate.folder, self._clock, gate.witness_folder, self.runner, error, self)
+        self.way_back.closed.connect(self._leave_way_back)
+        self.way_back.restored.connect(self._on_restored)
+        self.window.show_screen(self.way_back.screen)
+        self.way_back.open()
+
+    @Slot()
+    def _leave_way_back(self) -> None:
+        self.window.show_screen(self.sign_in.screen)
+        if self.way_back is not None:
+            self.window.drop_screen(self.way_back.screen)
+            self.way_back.deleteLater()
+            self.way_back = None
+
+    @Slot()
+    def _on_restored(self) -> None:
+        self._leave_way_back()
+        self.sign_in.show_again()
 
     @Slot(object)
     def _on_signed_in(self, desk: object) -> None:

@@ -13,7 +13,7 @@ from bedside.grading import Instruments, load_instruments
 from bedside.models.protocol import TrialProtocol, read_protocol
 from bedside.resources import resource_path
 from bedside.services.desk import Desk
-from bedside.services.sign_in import known_users, set_up_site, sign_in
+from bedside.services.sign_in import change_password_at_gate, known_users, set_up_site, sign_in, sign_out
 from bedside.store.slots import SlotUser
 from bedside.views.sign_in.state import SetUp
 from bedside.views.widgets.person import UserTile
@@ -34,10 +34,17 @@ class WardGate:
         instruments: Instruments,
         passwords: dict[str, str],
         throw_away: "tempfile.TemporaryDirectory[str] | None",
+        witness_folder: Path | None = None,
     ) -> None:
+        """`witness_folder`: where this computer keeps what it knows of its stores apart from them."""
         self.folder = folder
         self._clock, self._protocol, self._instruments = clock, protocol, instruments
-        self._passwords, self._throw_away = passwords, throw_away
+        self._passwords, self._throw_away, self._witness_folder = passwords, throw_away, witness_folder
+
+    @property
+    def witness_folder(self) -> Path | None:
+        """Where this computer keeps what it knows of its stores apart from them."""
+        return self._witness_folder
 
     @property
     def trial_id(self) -> str:
@@ -60,13 +67,27 @@ class WardGate:
         )
 
     def sign_in(self, user_id: str, password: str) -> Desk:
-        """The desk of one user. Raises SignInError or StoreError."""
-        return sign_in(self.folder, user_id, password, self._clock, self._protocol, self._instruments)
+        """The desk of one user. Raises SignInError, PasswordMustChange or StoreError."""
+        return sign_in(
+            self.folder,
+            user_id,
+            password,
+            self._clock,
+            self._protocol,
+            self._instruments,
+            witness_folder=self._witness_folder,
+        )
+
+    def change_password(self, user_id: str, old: str, new: str) -> Desk:
+        """Replace a password that somebody else set, and sign in with the new one. Raises as `sign_in`, and
+        InputRefused."""
+        change_password_at_gate(self.folder, user_id, old, new, self._clock, witness_folder=self._witness_folder)
+        return self.sign_in(user_id, new)
 
     def set_up(self, answers: SetUp) -> Desk:
-        """Make the store with its first user. Raises InputRefused or StoreError."""
+        """Make the store with its first user, an administrator. Raises InputRefused or StoreError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        first = SlotUser(answers.user_id, answers.name, answers.role)
+        first = SlotUser(answers.user_id, answers.name, "administrator")
         return set_up_site(
             self.folder,
             answers.site_id,
@@ -77,6 +98,16 @@ class WardGate:
             self._protocol,
             self._instruments,
         )
+
+    def recovery_codes(self, desk: object) -> tuple[str, str]:
+        """Two codes for the store that was just made. Raises StoreError."""
+        from bedside.services.credentials import make_recovery_codes
+
+        return make_recovery_codes(_desk(desk))
+
+    def leave(self, desk: object) -> None:
+        """Sign out of a desk that no ward was made for."""
+        sign_out(_desk(desk))
 
     def close(self) -> None:
         """Throw away what is to be thrown away."""
@@ -99,7 +130,7 @@ def open_gate(options: Options, clock: Clock, new_password: Callable[[], str] | 
         return _demo_gate(options.seed, clock, protocol, instruments, new_password or demo_password)
     logs.set_up(settings.default_log_folder())
     folder = options.folder or settings.default_store_folder()
-    return WardGate(folder, clock, protocol, instruments, {}, None)
+    return WardGate(folder, clock, protocol, instruments, {}, None, settings.default_state_folder())
 
 
 def _demo_gate(
@@ -125,6 +156,13 @@ def _demo_gate(
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
+
+
+def _desk(desk: object) -> Desk:
+    """The sign-in screen knows a desk by nothing but that it was given one."""
+    if not isinstance(desk, Desk):
+        raise TypeError("only a desk can be signed out of")
+    return desk
 
 
 def demo_password() -> str:

@@ -24,6 +24,132 @@
     </message>
 </context>
 <context>
+    <name>AccountPresenter</name>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>The two passwords differ</source>
+        <translation>两次输入的密码不一致</translation>
+    </message>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 至 8 位数字</translation>
+    </message>
+    <message>
+        <source>The two PINs differ</source>
+        <translation>两次输入的 PIN 不一致</translation>
+    </message>
+    <message>
+        <source>Your password is changed</source>
+        <translation>密码已更改</translation>
+    </message>
+    <message>
+        <source>Your PIN is set</source>
+        <translation>PIN 已设置</translation>
+    </message>
+    <message>
+        <source>Your PIN is removed</source>
+        <translation>PIN 已删除</translation>
+    </message>
+    <message>
+        <source>The new recovery codes hold; the old ones are worthless</source>
+        <translation>新恢复码已生效，旧码作废</translation>
+    </message>
+</context>
+<context>
+    <name>AccountScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>It opens the store and signs what you approve. Nobody else should know it.</source>
+        <translation>它用于打开数据库并签署您批准的内容。不应让他人知道。</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>At least 10 characters; several words are best</source>
+        <translation>至少 10 个字符，最好由多个词组成</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 码</translation>
+    </message>
+    <message>
+        <source>PIN, 4 to 8 figures</source>
+        <translation>PIN（4 至 8 位数字）</translation>
+    </message>
+    <message>
+        <source>PIN once more</source>
+        <translation>再次输入 PIN</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>您的密码</translation>
+    </message>
+    <message>
+        <source>Remove PIN</source>
+        <translation>删除 PIN</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Two codes, kept by two people, open the store when no administrator can. New ones make the old ones worthless.</source>
+        <translation>两个恢复码由两人分别保管；没有管理员能打开数据库时，两码合用即可打开。生成新码后旧码作废。</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>生成新恢复码</translation>
+    </message>
+    <message>
+        <source>Password and PIN of {name}</source>
+        <translation>{name} 的密码与 PIN</translation>
+    </message>
+    <message>
+        <source>It opens a locked window and takes the desk over while the store is open, for {n} h after your last password. Three wrong ones remove it.</source>
+        <translation>数据库打开期间可用它解锁窗口或接班，自上次输入密码起 {n} 小时内有效。输错三次即失效。</translation>
+    </message>
+    <message>
+        <source>You have a PIN.</source>
+        <translation>您已设置 PIN。</translation>
+    </message>
+    <message>
+        <source>You have no PIN.</source>
+        <translation>您尚未设置 PIN。</translation>
+    </message>
+    <message>
+        <source>Replace PIN</source>
+        <translation>更换 PIN</translation>
+    </message>
+    <message>
+        <source>Set PIN</source>
+        <translation>设置 PIN</translation>
+    </message>
+</context>
+<context>
     <name>AddPerson</name>
     <message>
         <source>{name} can sign in with the temporary password</source>
@@ -1908,6 +2034,10 @@
         <translation>是，立即结束权限</translation>
     </message>
     <message>
+        <source>The sponsor named this person: from now on he or she confirms grades, signs, approves and delegates</source>
+        <translation>由申办方指定：此人今后确认分级、签署、批准并分工</translation>
+    </message>
+    <message>
         <source>Set this password</source>
         <translation>设置此密码</translation>
     </message>
@@ -2893,6 +3023,37 @@
     </message>
 </context>
 <context>
+    <name>CodeForm</name>
+    <message>
+        <source>A group of the code</source>
+        <translation>恢复码中的一组</translation>
+    </message>
+    <message>
+        <source>Recovery code for person {n} of 2</source>
+        <translation>第 {n} 人的恢复码（共 2 人）</translation>
+    </message>
+    <message>
+        <source>Write it on paper and keep it apart from the other one. If nobody&apos;s password opens this store any more, both codes together do. It is not shown again.</source>
+        <translation>请写在纸上，与另一码分开保管。若再无人的密码能打开此数据库，两码合用即可打开。此码不会再次显示。</translation>
+    </message>
+    <message>
+        <source>That is not group {n} of this code</source>
+        <translation>这不是此码的第 {n} 组</translation>
+    </message>
+    <message>
+        <source>Type group {n} back from the paper</source>
+        <translation>请照纸上所写输入第 {n} 组</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Now person 2</source>
+        <translation>请第 2 人继续</translation>
+    </message>
+</context>
+<context>
     <name>CodesForm</name>
     <message>
         <source>Recovery codes</source>
@@ -3462,8 +3623,12 @@ SHA-256 {sha256}
         <translation>密码</translation>
     </message>
     <message>
-        <source>At least 8 characters</source>
-        <translation>至少 8 个字符</translation>
+        <source>At least 10 characters; several words are best</source>
+        <translation>至少 10 个字符，最好由多个词组成</translation>
+    </message>
+    <message>
+        <source>This computer has no store yet. It will be made for trial {trial}, encrypted, and opened only by the passwords of its users. You become its administrator: you add nurses and investigators next, and see no patients yourself.</source>
+        <translation>本机还没有数据库。将为试验 {trial} 建立一个加密数据库，只有其用户的密码能打开。您将成为管理员：接下来由您添加护士和研究者，您本人看不到患者。</translation>
     </message>
     <message>
         <source>Password once more</source>
@@ -3472,26 +3637,6 @@ SHA-256 {sha256}
     <message>
         <source>Create the store</source>
         <translation>创建数据库</translation>
-    </message>
-    <message>
-        <source>Nurse</source>
-        <translation>护士</translation>
-    </message>
-    <message>
-        <source>Investigator</source>
-        <translation>研究者</translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation>研究协调员</translation>
-    </message>
-    <message>
-        <source>Your role</source>
-        <translation>您的角色</translation>
-    </message>
-    <message>
-        <source>This computer has no store yet. It will be made for trial {trial}, encrypted, and opened only by the passwords of its users: a password that nobody remembers cannot be replaced by anybody.</source>
-        <translation>本机尚无数据库。将为试验 {trial} 创建一个加密数据库，只有其用户的密码才能打开：密码一旦无人记得，任何人都无法找回。</translation>
     </message>
     <message>
         <source>Creating…</source>
@@ -4413,6 +4558,21 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>MadePart</name>
+    <message>
+        <source>The store is made</source>
+        <translation>数据库已建立</translation>
+    </message>
+    <message>
+        <source>Both recovery codes are with their people. Now add those who will work here: nurses record checks, investigators confirm grades.</source>
+        <translation>两个恢复码已分别交付保管。现在请添加在此工作的人员：护士记录评估，研究者确认分级。</translation>
+    </message>
+    <message>
+        <source>Add people now</source>
+        <translation>现在添加人员</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>{field}: {given} cannot be taken. Allowed: {allowed}</source>
@@ -5051,6 +5211,45 @@ SHA-256 {sha256}
     </message>
 </context>
 <context>
+    <name>PeopleForm</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>This password was set for you by somebody else. Choose one that only you know; then you are in.</source>
+        <translation>此密码由他人为您设置。请选择只有您知道的密码，然后即可进入。</translation>
+    </message>
+    <message>
+        <source>At least 10 characters; several words are best</source>
+        <translation>至少 10 个字符，最好由多个词组成</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Who is at the desk?</source>
+        <translation>由谁操作？</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Change it and sign in</source>
+        <translation>更改并登录</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
     <name>PeoplePresenter</name>
     <message>
         <source>Add a person…</source>
@@ -5537,10 +5736,6 @@ SHA-256 {sha256}
         <translation>必填</translation>
     </message>
     <message>
-        <source>Choose your role</source>
-        <translation>请选择您的角色</translation>
-    </message>
-    <message>
         <source>At least {n} characters</source>
         <translation>至少 {n} 个字符</translation>
     </message>
@@ -5560,20 +5755,12 @@ SHA-256 {sha256}
         <translation>正在打开病区</translation>
     </message>
     <message>
-        <source>Who is at the desk?</source>
-        <translation>谁在使用？</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
-        <source>Fill in</source>
-        <translation>填入</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Making a synthetic ward…</source>
@@ -5582,38 +5769,6 @@ SHA-256 {sha256}
     <message>
         <source>Opening this ward&apos;s store…</source>
         <translation>正在打开本病区数据库…</translation>
-    </message>
-    <message>
-        <source>Opening…</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>Synthetic ward, made for this start only. Password of {name}: {password}</source>
-        <translation>演示病区，仅供本次启动使用。{name} 的密码：{password}</translation>
-    </message>
-    <message>
-        <source>Nurse</source>
-        <translation>护士</translation>
-    </message>
-    <message>
-        <source>Investigator</source>
-        <translation>研究者</translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation>研究协调员</translation>
-    </message>
-    <message>
-        <source>Administrator</source>
-        <translation>管理员</translation>
-    </message>
-    <message>
-        <source>Monitor</source>
-        <translation>监查员</translation>
     </message>
 </context>
 <context>

@@ -3,19 +3,22 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bedside.app.desktop import Desktop
 from bedside.app.options import Options
+from bedside.app.session_watch import SessionWatch
 from bedside.clock import SystemClock
 from bedside.settings import Preferences, read_preferences
 from bedside.store.slots import Argon2Cost, SlotUser, users
 from bedside.store.store import create_store, open_store
+from bedside.views.people.presenter import PeoplePresenter
 from bedside.views.theme import NIGHT, current_theme
+from bedside.views.ward import Ward
 from tests.app.conftest import PASSWORD, Make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -109,18 +112,107 @@ def test_a_first_run_makes_the_store_and_enters_it(qtbot: QtBot, make: Make, tmp
     assert not folder.exists()
     for name, text in (("site_id", "01"), ("name", "N. One"), ("user_id", "n-one")):
         write(desktop, f"sign_in.{name}", text)
-    press(desktop, "sign_in.role.nurse")
     for name in ("new_password", "password_again"):
         write(desktop, f"sign_in.{name}", PASSWORD)
+    press(desktop, "sign_in.create")
+    qtbot.waitUntil(lambda: phase(desktop) == "codes", timeout=LONG)
+    for _ in range(2):
+        write(desktop, "sign_in.code_back", asked_group(desktop))
+        press(desktop, "sign_in.code_go_on")
     with qtbot.waitSignal(desktop.entered, timeout=LONG):
-        press(desktop, "sign_in.create")
-    assert [user.printed_name for user in users(folder)] == ["N. One"]
+        press(desktop, "sign_in.add_people")
+    assert [(user.printed_name, user.role) for user in users(folder)] == [("N. One", "administrator")]
     assert desktop.ward is not None
-    ward = desktop.ward
-    qtbot.waitUntil(lambda: ward.board.state.loaded, timeout=LONG)
-    empty = desktop.window.findChild(QLabel, "board.empty")
-    assert empty is not None
-    assert empty.text() == "No patient is on this ward yet."
+    assert isinstance(desktop.ward.page, PeoplePresenter)
+
+
+def asked_group(desktop: Desktop) -> str:
+    """The group of the shown code that is to be typed back."""
+    step = desktop.sign_in.state.codes
+    assert step is not None
+    return step.code.split("-")[step.group - 1]
+
+
+def test_a_window_closed_over_the_codes_leaves_the_store_free(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    desktop = make(Options(folder=folder))
+    with qtbot.waitSignal(desktop.ready, timeout=LONG):
+        desktop.open()
+    for name, text in (("site_id", "01"), ("name", "N. One"), ("user_id", "n-one")):
+        write(desktop, f"sign_in.{name}", text)
+    for name in ("new_password", "password_again"):
+        write(desktop, f"sign_in.{name}", PASSWORD)
+    press(desktop, "sign_in.create")
+    qtbot.waitUntil(lambda: phase(desktop) == "codes", timeout=LONG)
+    desktop.window.close()
+    open_store(folder, "n-one", PASSWORD, SystemClock()).close()
+
+
+# ---------------------------------------------------------------- the lock
+
+
+def the_ward(desktop: Desktop) -> Ward:
+    """The ward that is open."""
+    assert desktop.ward is not None
+    return desktop.ward
+
+
+def is_covered(desktop: Desktop) -> bool:
+    return desktop.window.cover is not None
+
+
+def secret_of(desktop: Desktop, secret: str) -> None:
+    write(desktop, "lock.secret", secret)
+    press(desktop, "lock.go_on")
+
+
+def test_an_idle_ward_is_locked_and_given_back(qtbot: QtBot, make: Make) -> None:
+    desktop = signed_in(qtbot, make)
+    ward = the_ward(desktop)
+    watch = desktop.findChild(SessionWatch)
+    assert watch is not None
+    watch.idled.emit()
+    assert is_covered(desktop)
+    secret_of(desktop, "wrong horse")
+    locked = ward.lock.presenter
+    assert locked is not None
+    qtbot.waitUntil(lambda: locked.state.error != "", timeout=LONG)
+    with qtbot.waitSignal(ward.lock.covered, timeout=LONG):
+        secret_of(desktop, PASSWORD)
+    assert not is_covered(desktop)
+    assert desktop.ward is ward
+
+
+def test_another_user_takes_the_desk_on_the_same_store(qtbot: QtBot, make: Make) -> None:
+    desktop = signed_in(qtbot, make)
+    former = the_ward(desktop)
+    former.lock.put_on()
+    locked = former.lock.presenter
+    assert locked is not None
+    qtbot.waitUntil(lambda: bool(locked.state.others), timeout=LONG)
+    press(desktop, "lock.somebody_else")
+    press(desktop, "lock.user.nurse-b")
+    press(desktop, "lock.fill_password")
+    with qtbot.waitSignal(desktop.entered, timeout=LONG):
+        press(desktop, "lock.go_on")
+    assert the_ward(desktop) is not former
+    menus = [menu for menu in desktop.window.findChildren(QPushButton, "user_menu") if menu.isVisible()]
+    assert ["Nurse B" in menu.accessibleName() for menu in menus] == [True]
+    watches = [each for each in desktop.findChildren(SessionWatch) if each.findChildren(QTimer)[0].isActive()]
+    assert len(watches) == 1
+
+
+def test_a_session_that_nobody_came_back_to_is_ended(qtbot: QtBot, make: Make) -> None:
+    desktop = signed_in(qtbot, make)
+    the_ward(desktop).lock.put_on()
+    watch = desktop.findChild(SessionWatch)
+    assert watch is not None
+    with qtbot.waitSignal(desktop.sign_in.ready, timeout=LONG):
+        watch.expired.emit()
+    assert desktop.ward is None
+    assert not is_covered(desktop)
+    assert desktop.window.shown is desktop.sign_in.screen
+    assert "session was ended" in desktop.window.notice.text
 
 
 def test_a_start_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot, make: Make, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import pytest
 from bedside.app.gate import WardGate, demo_password, open_gate, read_protocol_file
 from bedside.app.options import Options
 from bedside.clock import SystemClock
-from bedside.errors import ProtocolError, SignInError, StoreDamaged, StoreMissing
+from bedside.errors import InputRefused, PasswordMustChange, ProtocolError, SignInError, StoreDamaged, StoreMissing
+from bedside.services.people import add_person
 from bedside.store.slots import SLOTS_FILE
 from bedside.views.sign_in.state import SetUp
 
-ANSWERS = SetUp("01", "n-one", "N. One", "nurse", "right horse", "right horse")
+ANSWERS = SetUp("01", "n-one", "N. One", "right horse", "right horse")
 
 
 @pytest.fixture
@@ -55,11 +56,37 @@ def test_the_first_run_makes_store_and_user(gate: WardGate) -> None:
     assert desk.user.printed_name == "N. One"
     desk.store.close()
     (tile,) = gate.users()
-    assert (tile.user_id, tile.name, tile.role, tile.demo_password) == ("n-one", "N. One", "nurse", "")
+    assert (tile.user_id, tile.name, tile.role, tile.demo_password) == ("n-one", "N. One", "administrator", "")
     again = gate.sign_in("n-one", "right horse")
     again.store.close()
     with pytest.raises(SignInError):
         gate.sign_in("n-one", "wrong horse")
+
+
+def test_recovery_codes_are_two_and_of_a_store_that_was_made(gate: WardGate) -> None:
+    desk = gate.set_up(ANSWERS)
+    first, second = gate.recovery_codes(desk)
+    assert first != second
+    assert min(len(first), len(second)) >= 26
+    gate.leave(desk)
+    gate.sign_in("n-one", "right horse").store.close()
+    with pytest.raises(TypeError):
+        gate.leave("no desk")
+
+
+def test_a_password_that_was_given_serves_only_to_choose_another(gate: WardGate) -> None:
+    desk = gate.set_up(ANSWERS)
+    add_person(desk, "n-two", "N. Two", "nurse", "given by another")
+    gate.leave(desk)
+    with pytest.raises(PasswordMustChange):
+        gate.sign_in("n-two", "given by another")
+    with pytest.raises(InputRefused):
+        gate.change_password("n-two", "given by another", "short")
+    desk = gate.change_password("n-two", "given by another", "chosen by oneself")
+    assert desk.user.user_id == "n-two"
+    gate.leave(desk)
+    with pytest.raises(SignInError):
+        gate.sign_in("n-two", "given by another")
 
 
 def test_a_store_whose_users_cannot_be_read_is_said(gate: WardGate) -> None:

@@ -3,17 +3,16 @@
 import itertools
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.sign_in.state import SetUp, SignInState
 from bedside.views.theme import SPACE_4, set_kind, set_look
-from bedside.views.widgets.flow_layout import FlowLayout
 from bedside.views.widgets.form_field import FormField
 from bedside.views.widgets.showing import show_if
 
 
 class FirstRunForm(QWidget):
-    """Five short answers; nothing is written before all of them hold."""
+    """Five short answers; nothing is written before all of them hold. The first user is an administrator."""
 
     set_up_requested = Signal(SetUp)
 
@@ -27,12 +26,13 @@ class FirstRunForm(QWidget):
             ),
             "name": FormField("sign_in.name", self.tr("Your name, as it is printed on records")),
             "user_id": FormField("sign_in.user_id", self.tr("User name"), self.tr("Letters, figures, . _ - only")),
-            "password": FormField("sign_in.new_password", self.tr("Password"), self.tr("At least 8 characters")),
+            "password": FormField(
+                "sign_in.new_password", self.tr("Password"), self.tr("At least 10 characters; several words are best")
+            ),
             "password_again": FormField("sign_in.password_again", self.tr("Password once more")),
         }
         for name in ("password", "password_again"):
             self.fields[name].hide_letters()
-        self._roles = QButtonGroup(self)
         self._error = QLabel()
         self._error.setObjectName("sign_in.first_run_error")
         self._error.setWordWrap(True)
@@ -50,7 +50,6 @@ class FirstRunForm(QWidget):
         layout.addWidget(self._intro)
         layout.addWidget(self.fields["site_id"])
         layout.addWidget(self.fields["name"])
-        layout.addWidget(self._role_choice())
         for name in ("user_id", "password", "password_again"):
             layout.addWidget(self.fields[name])
         layout.addWidget(self._error)
@@ -60,36 +59,12 @@ class FirstRunForm(QWidget):
             field.entered.connect(following.field.setFocus)
         fields[-1].entered.connect(self._on_create_clicked)
 
-    def _role_choice(self) -> QWidget:
-        words = {
-            "nurse": self.tr("Nurse"),
-            "investigator": self.tr("Investigator"),
-            "coordinator": self.tr("Coordinator"),
-        }
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        for role, word in words.items():
-            button = QPushButton(word)
-            button.setObjectName(f"sign_in.role.{role}")
-            button.setCheckable(True)
-            set_kind(button, "choice")
-            button.setProperty("role_code", role)
-            self._roles.addButton(button)
-            flow.addWidget(button)
-        outer = QWidget()
-        layout = QVBoxLayout(outer)
-        layout.setContentsMargins(0, 0, 0, 0)
-        caption = QLabel(self.tr("Your role"))
-        set_look(caption, "role", "strong")
-        layout.addWidget(caption)
-        layout.addWidget(holder)
-        return outer
-
     def show_state(self, state: SignInState) -> None:
         """Show what was refused, and whether the work is under way."""
         intro = self.tr(
             "This computer has no store yet. It will be made for trial {trial}, encrypted, and opened only by the "
-            "passwords of its users: a password that nobody remembers cannot be replaced by anybody."
+            "passwords of its users. You become its administrator: you add nurses and investigators next, and see no "
+            "patients yourself."
         )
         self._intro.setText(intro.format(trial=state.trial_id))
         for name, field in self.fields.items():
@@ -101,16 +76,19 @@ class FirstRunForm(QWidget):
         self._create.setEnabled(not state.busy)
         self._create.setText(self.tr("Creating…") if state.busy else self.tr("Create the store"))
 
+    def clear_passwords(self) -> None:
+        """Forget the passwords that were typed."""
+        for name in ("password", "password_again"):
+            self.fields[name].field.clear()
+
     def focus_first(self) -> None:
         """Let the keyboard go to the first field."""
         self.fields["site_id"].field.setFocus()
 
     @Slot()
     def _on_create_clicked(self) -> None:
-        chosen = self._roles.checkedButton()
-        role = str(chosen.property("role_code")) if chosen is not None else ""
         values = {name: field.text for name, field in self.fields.items()}
         # Space belongs to a password; around every other answer it is a slip of the hand.
         for name in ("password", "password_again"):
             values[name] = self.fields[name].field.text()
-        self.set_up_requested.emit(SetUp(role=role, **values))
+        self.set_up_requested.emit(SetUp(**values))

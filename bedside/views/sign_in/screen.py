@@ -1,30 +1,20 @@
-"""Who is at the desk: big tiles, a password, Enter."""
+"""Who is at the desk: big tiles, a password, Enter; on a new computer the first run; and why, when nothing opens."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.appearance import Appearance
 from bedside.views.sign_in.first_run import FirstRunForm
+from bedside.views.sign_in.made import MadePart
+from bedside.views.sign_in.people import PeopleForm
 from bedside.views.sign_in.state import SetUp, SignInState
-from bedside.views.theme import SPACE, SPACE_4, SPACE_6, SPACE_8, current_theme, set_kind, set_look
-from bedside.views.widgets.flow_layout import FlowLayout
-from bedside.views.widgets.form_field import FormField
-from bedside.views.widgets.person import UserTile
+from bedside.views.theme import SPACE, SPACE_4, SPACE_6, set_kind, set_look
+from bedside.views.widgets.centred import column, fill, scroll_area
+from bedside.views.widgets.code_form import CodeForm
+from bedside.views.widgets.flow_layout import FlowBox
+from bedside.views.widgets.lines import Wrapped
 from bedside.views.widgets.showing import show_if
 from bedside.views.widgets.user_menu import UserMenu
-
-WIDTH = 560
-"""Of the one column, at 100 %: short enough that the eye finds the next line."""
 
 
 class SignInScreen(QWidget):
@@ -32,19 +22,26 @@ class SignInScreen(QWidget):
 
     user_chosen = Signal(str)
     sign_in_requested = Signal(str, str)
+    change_requested = Signal(str, str, str, str)
     set_up_requested = Signal(SetUp)
+    group_typed_back = Signal(str)
+    add_people_requested = Signal()
     retry_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sign_in")
         self._state = SignInState()
-        self._tiles = QButtonGroup(self)
-        self._tiles.setExclusive(True)
-        self._tiles.buttonClicked.connect(self._on_tile_clicked)
         self._opening = self._made_opening()
-        self._people = self._made_people()
+        self._people = PeopleForm()
+        self._people.user_chosen.connect(self.user_chosen)
+        self._people.sign_in_requested.connect(self.sign_in_requested)
+        self._people.change_requested.connect(self.change_requested)
+        # Made when they are first needed, which is once in the life of a computer.
         self._first_run: FirstRunForm | None = None
+        self._codes: CodeForm | None = None
+        self._made: MadePart | None = None
         self._column = QVBoxLayout()
         self._stopped = self._made_stopped()
         self._lay_out(appearance)
@@ -63,10 +60,7 @@ class SignInScreen(QWidget):
         subtitle = QLabel(self.tr("CRS and ICANS checks after CAR-T infusion"))
         subtitle.setWordWrap(True)
         set_look(subtitle, "role", "muted")
-        column = QWidget()
-        column.setMaximumWidth(current_theme().length(WIDTH))
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(SPACE_4, SPACE, SPACE_4, SPACE_8)
+        body, layout = column()
         layout.setSpacing(SPACE)
         layout.addWidget(title)
         layout.addWidget(subtitle)
@@ -76,14 +70,7 @@ class SignInScreen(QWidget):
             self._column.addWidget(part)
         layout.addLayout(self._column)
         layout.addStretch(1)
-        centred = QWidget()
-        across = QHBoxLayout(centred)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(column, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scroll_area()
         top = QHBoxLayout()
         top.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, 0)
         top.addStretch(1)
@@ -92,18 +79,33 @@ class SignInScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(top)
         outer.addWidget(scroll, 1)
-        # Last, because a scroll area shows what it is given, and what was shown is styled anew at each new parent.
-        scroll.setWidget(centred)
+        fill(scroll, body)
 
     def _first_run_form(self) -> FirstRunForm:
-        """Made when it is first needed, which is once in the life of a computer."""
         if self._first_run is None:
             self._first_run = FirstRunForm()
             self._first_run.set_up_requested.connect(self.set_up_requested)
-            self._column.addWidget(self._first_run)
-            # A layout shows what it is given late only with the next event.
-            self._first_run.show()
+            self._add_late(self._first_run)
         return self._first_run
+
+    def _code_form(self) -> CodeForm:
+        if self._codes is None:
+            self._codes = CodeForm("sign_in")
+            self._codes.typed_back.connect(self.group_typed_back)
+            self._add_late(self._codes)
+        return self._codes
+
+    def _made_part(self) -> MadePart:
+        if self._made is None:
+            self._made = MadePart()
+            self._made.add_people_requested.connect(self.add_people_requested)
+            self._add_late(self._made)
+        return self._made
+
+    def _add_late(self, part: QWidget) -> None:
+        self._column.addWidget(part)
+        # A layout shows what it is given late only with the next event.
+        part.show()
 
     def _made_opening(self) -> QWidget:
         part = QWidget()
@@ -118,147 +120,82 @@ class SignInScreen(QWidget):
         layout.addWidget(bar)
         return part
 
-    def _made_people(self) -> QWidget:
-        part = QWidget()
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_4)
-        question = QLabel(self.tr("Who is at the desk?"))
-        set_look(question, "role", "section")
-        holder = QWidget()
-        self._tile_flow = FlowLayout(holder)
-        self._password = FormField("sign_in.password", self.tr("Password"))
-        self._password.hide_letters()
-        self._password.entered.connect(self._on_enter)
-        self._enter = QPushButton()
-        self._enter.setObjectName("sign_in.enter")
-        set_kind(self._enter, "primary")
-        self._enter.clicked.connect(self._on_enter)
-        self._demo = self._made_demo_line()
-        for widget in (question, holder, self._password, self._demo, self._enter):
-            layout.addWidget(widget)
-        return part
-
-    def _made_demo_line(self) -> QWidget:
-        line = QFrame()
-        line.setProperty("notice", "info")
-        layout = QVBoxLayout(line)
-        layout.setContentsMargins(SPACE_4, SPACE, SPACE_4, SPACE)
-        self._demo_words = QLabel()
-        self._demo_words.setObjectName("sign_in.demo_password")
-        self._demo_words.setWordWrap(True)
-        fill = QPushButton(self.tr("Fill in"))
-        fill.setObjectName("sign_in.fill_password")
-        set_kind(fill, "plain")
-        fill.clicked.connect(self._on_fill_clicked)
-        layout.addWidget(self._demo_words)
-        layout.addWidget(fill, 0, Qt.AlignmentFlag.AlignLeft)
-        return line
-
     def _made_stopped(self) -> QWidget:
         part = QFrame()
         part.setProperty("notice", "danger")
         layout = QVBoxLayout(part)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_4)
-        self._reason = QLabel()
+        self._reason = Wrapped()
         self._reason.setObjectName("sign_in.stopped")
-        self._reason.setWordWrap(True)
-        again = QPushButton(self.tr("Try again"))
-        again.setObjectName("sign_in.retry")
-        set_kind(again, "plain")
+        again = self._button("sign_in.retry", self.tr("Try again"))
         again.clicked.connect(self.retry_requested)
+        self._restore = self._button("sign_in.restore", self.tr("Restore a backup"))
+        self._restore.clicked.connect(self.restore_requested)
+        ways = FlowBox(part, line_spacing=SPACE)
+        ways.flow.addWidget(again)
+        ways.flow.addWidget(self._restore)
         layout.addWidget(self._reason)
-        layout.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(ways)
         return part
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        set_kind(button, "plain")
+        return button
 
     # ------------------------------------------------------------------ rendering
 
     def show_state(self, state: SignInState) -> None:
         """Show `state`; nothing is emitted by it."""
-        if state.users != self._state.users or self._tiles.buttons() == []:
-            self._fill_tiles(state.users)
         self._state = state
         show_if(self._opening, state.phase == "opening")
         show_if(self._people, state.phase == "users")
-        if state.phase == "first_run" or self._first_run is not None:
-            form = self._first_run_form()
-            show_if(form, state.phase == "first_run")
-            form.show_state(state)
+        self._people.show_state(state)
+        self._show_first_run(state)
         show_if(self._stopped, state.phase == "stopped")
+        show_if(self._restore, state.can_restore)
         self._opening_words.setText(
             self.tr("Making a synthetic ward…") if state.demo else self.tr("Opening this ward's store…")
         )
         self._reason.setText(state.error)
-        self._show_people(state)
 
-    def _show_people(self, state: SignInState) -> None:
-        user = state.chosen_user
-        for button in self._tiles.buttons():
-            button.setChecked(user is not None and button.property("user_id") == user.user_id)
-            button.setEnabled(not state.busy)
-        show_if(self._password, user is not None)
-        self._password.setEnabled(not state.busy)
-        self._password.refuse(state.error if state.phase == "users" else "")
-        show_if(self._enter, user is not None)
-        self._enter.setEnabled(not state.busy)
-        self._enter.setText(self.tr("Opening…") if state.busy else self.tr("Sign in"))
-        demo = user is not None and bool(user.demo_password)
-        show_if(self._demo, demo)
-        if user is not None and demo:
-            words = self.tr("Synthetic ward, made for this start only. Password of {name}: {password}")
-            self._demo_words.setText(words.format(name=user.name, password=user.demo_password))
-
-    def _fill_tiles(self, users: tuple[UserTile, ...]) -> None:
-        for old in self._tiles.buttons():
-            self._tiles.removeButton(old)
-            self._tile_flow.removeWidget(old)
-            old.deleteLater()
-        roles = {
-            "nurse": self.tr("Nurse"),
-            "investigator": self.tr("Investigator"),
-            "coordinator": self.tr("Coordinator"),
-            "administrator": self.tr("Administrator"),
-            "monitor": self.tr("Monitor"),
-        }
-        for user in users:
-            button = QPushButton(f"{user.name}\n{roles.get(user.role, user.role)}")
-            button.setObjectName(f"sign_in.user.{user.user_id}")
-            button.setProperty("user_id", user.user_id)
-            button.setCheckable(True)
-            set_kind(button, "tile")
-            self._tiles.addButton(button)
-            self._tile_flow.addWidget(button)
+    def _show_first_run(self, state: SignInState) -> None:
+        if state.phase == "first_run" or self._first_run is not None:
+            form = self._first_run_form()
+            show_if(form, state.phase == "first_run")
+            form.show_state(state)
+        if state.codes is not None:
+            self._code_form().show_step(state.codes)
+        if self._codes is not None:
+            show_if(self._codes, state.phase == "codes")
+        if state.phase == "made" or self._made is not None:
+            show_if(self._made_part(), state.phase == "made")
 
     def clear_password(self) -> None:
         """Forget what was typed."""
-        self._password.field.clear()
+        self._people.clear()
+        if self._first_run is not None:
+            self._first_run.clear_passwords()
+        if self._codes is not None:
+            self._codes.clear()
+
+    def clear_new_password(self) -> None:
+        """Forget only the new password: the one that must go is still needed."""
+        self._people.clear_new()
 
     def focus_password(self) -> None:
         """Let the keyboard go to the password."""
-        self._password.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._people.focus_password()
 
     def focus_first(self) -> None:
-        """Let the keyboard go to the first tile, or the first field of the first run."""
-        buttons = self._tiles.buttons()
+        """Let the keyboard go to the first thing to do."""
         if self._state.phase == "first_run":
             self._first_run_form().focus_first()
-        elif buttons:
-            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ------------------------------------------------------------------ what happened
-
-    @Slot()
-    def _on_enter(self) -> None:
-        if not self._state.busy and self._state.chosen:
-            self.sign_in_requested.emit(self._state.chosen, self._password.field.text())
-
-    @Slot()
-    def _on_fill_clicked(self) -> None:
-        user = self._state.chosen_user
-        if user is not None:
-            self._password.field.setText(user.demo_password)
-            self.focus_password()
-
-    def _on_tile_clicked(self, button: QPushButton) -> None:
-        self.user_chosen.emit(str(button.property("user_id")))
+        elif self._state.phase == "codes":
+            self._code_form().take_focus()
+        elif self._state.phase == "made":
+            self._made_part().take_focus()
+        else:
+            self._people.focus_first()

@@ -22,7 +22,7 @@ class FormField(QWidget):
         self.field.setAccessibleName(label)
         self.field.returnPressed.connect(self.entered)
         self.field.textEdited.connect(self._on_text_edited)
-        caption = QLabel(label)
+        caption = self._caption = QLabel(label)
         caption.setWordWrap(True)
         set_look(caption, "role", "strong")
         caption.setBuddy(self.field)
@@ -48,8 +48,19 @@ class FormField(QWidget):
         return self._below.text() if self.field.property("refused") == "true" else ""
 
     def hide_letters(self) -> None:
-        """Show dots for what is typed: a password."""
+        """Show dots for what is typed: a password. Qt lets nothing of such a field be copied, cut or dragged."""
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def keep_secret(self) -> None:
+        """Let nothing of a readable secret be marked, and so nothing be copied, cut or dragged."""
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.selectionChanged.connect(self.field.deselect)
+
+    def ask(self, label: str) -> None:
+        """Ask for something else than at first."""
+        self._caption.setText(label)
+        self.field.setAccessibleName(label)
 
     def refuse(self, reason: str) -> None:
         """Show why the value cannot be taken; an empty reason takes the refusal back."""

@@ -58,6 +58,9 @@ class UserTiles(FlowBox):
             set_kind(button, "tile")
             self._group.addButton(button)
             self.flow.addWidget(button)
+            if self.isVisible():
+                # A layout shows what it is given late only with the next event.
+                button.show()
 
     def focus_first(self) -> None:
         """Let the keyboard go to the first tile."""

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from bedside.views.appearance import Appearance, Chosen
 from bedside.views.sign_in.screen import SignInScreen
 from bedside.views.sign_in.state import SetUp, SignInState
+from bedside.views.widgets.code_step import CodeStep
 from bedside.views.widgets.person import UserTile
 
 NURSE = UserTile("nurse-a", "Nurse A", "nurse")
 DOCTOR = UserTile("doctor", "Investigator A", "investigator", "amber-lotus-421")
+STEP = CodeStep(("ABCD-EFGH-JKMN", "PQRS-TVWX-YZ01"), (1, 2))
 USERS = SignInState("users", users=(NURSE, DOCTOR))
 
 
@@ -48,7 +50,16 @@ def label(screen: QWidget, name: str) -> QLabel:
 
 
 def shown(screen: SignInScreen) -> set[str]:
-    names = ("sign_in.password", "sign_in.create", "sign_in.stopped", "sign_in.user.nurse-a")
+    names = (
+        "sign_in.password",
+        "sign_in.own_password",
+        "sign_in.create",
+        "sign_in.code",
+        "sign_in.add_people",
+        "sign_in.stopped",
+        "sign_in.restore",
+        "sign_in.user.nurse-a",
+    )
     found = {name: screen.findChild(QWidget, name) for name in names}
     return {name for name, widget in found.items() if widget is not None and widget.isVisible()}
 
@@ -60,8 +71,15 @@ def shown(screen: SignInScreen) -> set[str]:
         (SignInState(demo=True), set()),
         (USERS, {"sign_in.user.nurse-a"}),
         (replace(USERS, chosen="nurse-a"), {"sign_in.user.nurse-a", "sign_in.password"}),
+        (
+            replace(USERS, chosen="nurse-a", must_change=True),
+            {"sign_in.user.nurse-a", "sign_in.password", "sign_in.own_password"},
+        ),
         (SignInState("first_run"), {"sign_in.create"}),
-        (SignInState("stopped", error="The store is damaged"), {"sign_in.stopped"}),
+        (SignInState("codes", codes=STEP), {"sign_in.code"}),
+        (SignInState("made"), {"sign_in.add_people"}),
+        (SignInState("stopped", error="The store is in use"), {"sign_in.stopped"}),
+        (SignInState("stopped", error="Damaged", can_restore=True), {"sign_in.stopped", "sign_in.restore"}),
     ],
 )
 def test_each_phase_shows_its_own_part(screen: SignInScreen, state: SignInState, names: set[str]) -> None:
@@ -163,20 +181,18 @@ def test_the_first_run_tells_all_answers(qtbot: QtBot, screen: SignInScreen) -> 
     screen.focus_first()
     for name, text in (("site_id", " 01 "), ("name", "N. One")):
         QTest.keyClicks(line(screen, f"sign_in.{name}"), text)
-    QTest.mouseClick(button(screen, "sign_in.role.nurse"), Qt.MouseButton.LeftButton)
     for name, text in (("user_id", "n-one"), ("new_password", " right horse"), ("password_again", " right horse")):
         QTest.keyClicks(line(screen, f"sign_in.{name}"), text)
     with qtbot.waitSignal(screen.set_up_requested) as told:
         QTest.keyClick(line(screen, "sign_in.password_again"), Qt.Key.Key_Return)
-    assert told.args == [SetUp("01", "n-one", "N. One", "nurse", " right horse", " right horse")]
+    assert told.args == [SetUp("01", "n-one", "N. One", " right horse", " right horse")]
 
 
-def test_a_first_run_without_a_role_tells_so(qtbot: QtBot, screen: SignInScreen) -> None:
-    screen.show_state(SignInState("first_run"))
-    with qtbot.waitSignal(screen.set_up_requested) as told:
-        QTest.mouseClick(button(screen, "sign_in.create"), Qt.MouseButton.LeftButton)
-    assert told.args is not None
-    assert told.args[0].role == ""
+def test_the_first_user_is_told_to_be_an_administrator(screen: SignInScreen) -> None:
+    screen.show_state(SignInState("first_run", trial_id="TRIAL-1"))
+    said = " ".join(part.text() for part in screen.findChildren(QLabel) if part.isVisible())
+    assert "TRIAL-1" in said
+    assert "administrator" in said
 
 
 @pytest.mark.parametrize("field", ["site_id", "name", "user_id", "password", "password_again"])
@@ -188,11 +204,100 @@ def test_a_refusal_of_the_first_run_stands_at_its_field(screen: SignInScreen, fi
 
 
 def test_any_other_refusal_of_the_first_run_stands_above_its_button(screen: SignInScreen) -> None:
-    screen.show_state(SignInState("first_run", error="Choose your role", error_field="role"))
-    assert label(screen, "sign_in.first_run_error").text() == "Choose your role"
+    screen.show_state(SignInState("first_run", error="No space is left"))
+    assert label(screen, "sign_in.first_run_error").text() == "No space is left"
 
 
 def test_a_first_run_under_way_cannot_be_asked_for_again(screen: SignInScreen) -> None:
     screen.show_state(SignInState("first_run", busy=True))
     assert not button(screen, "sign_in.create").isEnabled()
     assert button(screen, "sign_in.create").text() == "Creating…"
+
+
+# ---------------------------------------------------------------- a password that must go
+
+
+def test_old_and_new_password_are_told_at_once(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.show_state(replace(USERS, chosen="nurse-a"))
+    line(screen, "sign_in.password").setText("given by another")
+    screen.show_state(replace(USERS, chosen="nurse-a", must_change=True))
+    screen.focus_password()
+    assert line(screen, "sign_in.own_password").hasFocus()
+    assert not line(screen, "sign_in.password").isEnabled()
+    assert "somebody else" in label(screen, "sign_in.must_change").text()
+    QTest.keyClicks(line(screen, "sign_in.own_password"), "my own horse")
+    QTest.keyClick(line(screen, "sign_in.own_password"), Qt.Key.Key_Return)
+    assert line(screen, "sign_in.own_password_again").hasFocus()
+    QTest.keyClicks(line(screen, "sign_in.own_password_again"), "my own hors")
+    with qtbot.waitSignal(screen.change_requested) as told, qtbot.assertNotEmitted(screen.sign_in_requested):
+        QTest.keyClick(line(screen, "sign_in.own_password_again"), Qt.Key.Key_Return)
+    assert told.args == ["nurse-a", "given by another", "my own horse", "my own hors"]
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [("", "own_password"), ("password", "own_password"), ("password_again", "own_password_again")]
+)
+def test_a_refused_new_password_is_said_at_its_field(screen: SignInScreen, field: str, name: str) -> None:
+    screen.show_state(replace(USERS, chosen="nurse-a", must_change=True, error="Needed", error_field=field))
+    assert label(screen, f"sign_in.{name}.refusal").text() == "Needed"
+    assert label(screen, "sign_in.password.refusal").text() == ""
+
+
+def test_passwords_are_never_readable_or_copied(screen: SignInScreen) -> None:
+    screen.show_state(replace(USERS, chosen="nurse-a", must_change=True))
+    for name in ("password", "own_password", "own_password_again"):
+        field = line(screen, f"sign_in.{name}")
+        assert field.echoMode() == QLineEdit.EchoMode.Password
+        assert field.contextMenuPolicy() == Qt.ContextMenuPolicy.NoContextMenu
+    screen.clear_new_password()
+    assert line(screen, "sign_in.own_password").text() == ""
+
+
+# ---------------------------------------------------------------- recovery codes
+
+
+def test_a_code_is_shown_with_what_is_asked_back(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.show_state(SignInState("codes", codes=STEP))
+    screen.focus_first()
+    assert label(screen, "sign_in.code_for").text() == "Recovery code for person 1 of 2"
+    assert label(screen, "sign_in.code").text() == "ABCD - EFGH - JKMN"
+    assert line(screen, "sign_in.code_back").accessibleName() == "Type group 2 back from the paper"
+    assert line(screen, "sign_in.code_back").hasFocus()
+    QTest.keyClicks(line(screen, "sign_in.code_back"), "efgh")
+    with qtbot.waitSignal(screen.group_typed_back) as told:
+        QTest.mouseClick(button(screen, "sign_in.code_go_on"), Qt.MouseButton.LeftButton)
+    assert told.args == ["efgh"]
+
+
+def test_the_second_code_stands_alone(screen: SignInScreen) -> None:
+    screen.show_state(SignInState("codes", codes=STEP.following().refused()))
+    assert label(screen, "sign_in.code_for").text() == "Recovery code for person 2 of 2"
+    said = " ".join(part.text() for part in screen.findChildren(QLabel) if part.isVisible())
+    assert "ABCD" not in said
+    assert label(screen, "sign_in.code_back.refusal").text() == "That is not group 3 of this code"
+    assert button(screen, "sign_in.code_go_on").text() == "Done"
+
+
+def test_a_code_cannot_be_marked_or_copied(screen: SignInScreen) -> None:
+    screen.show_state(SignInState("codes", codes=STEP))
+    flags = label(screen, "sign_in.code").textInteractionFlags()
+    assert not flags & Qt.TextInteractionFlag.TextSelectableByMouse
+    assert not flags & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    field = line(screen, "sign_in.code_back")
+    QTest.keyClicks(field, "EFGH")
+    field.selectAll()
+    assert field.selectedText() == ""
+    assert field.contextMenuPolicy() == Qt.ContextMenuPolicy.NoContextMenu
+
+
+def test_the_way_on_from_a_new_store_is_to_its_people(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.show_state(SignInState("made"))
+    screen.focus_first()
+    with qtbot.waitSignal(screen.add_people_requested):
+        QTest.keyClick(button(screen, "sign_in.add_people"), Qt.Key.Key_Space)
+
+
+def test_a_backup_is_offered_where_it_may_help(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.show_state(SignInState("stopped", error="Damaged", can_restore=True))
+    with qtbot.waitSignal(screen.restore_requested):
+        QTest.mouseClick(button(screen, "sign_in.restore"), Qt.MouseButton.LeftButton)

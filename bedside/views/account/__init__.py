@@ -1,0 +1,1 @@
+"""One's own password and PIN, and for an administrator the recovery codes of the store."""
