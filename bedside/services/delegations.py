@@ -26,8 +26,9 @@ __all__ = [
     "delegate",
     "delegated",
     "delegations",
-    "end_all",
     "end_delegation",
+    "end_unfit",
+    "tasks_for",
     "tasks_in_force",
 ]
 
@@ -73,6 +74,11 @@ class DelegationRow:
     standing: Standing
 
 
+def tasks_for(role: str) -> tuple[Task, ...]:
+    """What can be delegated to somebody of this role."""
+    return tuple(task for task in TASKS if role in _FOR_ROLES[task])
+
+
 @needs(Act.SEE_PEOPLE)
 def delegations(desk: Desk) -> tuple[DelegationRow, ...]:
     """The whole log: what is in force first, then what is to come, then what is over, the latest first in each."""
@@ -107,7 +113,7 @@ def delegate(
     Raises:
         InputRefused: no such task, one that this role cannot be given, or times that are over or in the wrong order.
         NotFound: nobody with access has this id.
-        NotPermitted: to yourself, or what they have already.
+        NotPermitted: to yourself, what they have already, or what the sponsor gives and you do not hold.
     """
     now = desk.clock.now()
     line = _line(desk, user_id, task, starts_at or now, ends_at)
@@ -118,6 +124,8 @@ def delegate(
 
     def give(work: UnitOfWork) -> UUID:
         _refuse_unfit(_active(work, user_id), line)
+        if line.task in PRINCIPAL_TASKS and not delegated(work.reader, desk.user.user_id, line.task, now):
+            raise NotPermitted(act="this delegation", reason="only who holds this task may give it to others")
         overlapping = (one for one in work.reader.delegations_of(user_id, line.task) if _overlap(one, line))
         if next(overlapping, None) is not None:
             raise NotPermitted(act="this delegation", reason="it is delegated for a part of that time already")
@@ -187,10 +195,12 @@ def tasks_in_force(reader: Reader, now: datetime) -> Mapping[str, tuple[str, ...
     return found
 
 
-def end_all(desk: Desk, work: UnitOfWork, user_id: str, why: str) -> None:
-    """End whatever is delegated to somebody, in the unit of work that ends their access."""
+def end_unfit(desk: Desk, work: UnitOfWork, user_id: str, role: str, why: str) -> None:
+    """End what is delegated to somebody and is not for `role` (empty: for nobody without access), in the unit of work
+    that gives them that role or ends their access."""
     for record_id, line in work.reader.delegations():
-        if line.user_id == user_id and standing(line, desk.clock.now()) != "over":
+        over = standing(line, desk.clock.now()) == "over"
+        if line.user_id == user_id and role not in _FOR_ROLES[line.task] and not over:
             _end(desk, work, record_id, line, why)
 
 

@@ -18,7 +18,7 @@ from bedside.models.people import UserRecord
 from bedside.models.refusals import shown
 from bedside.services.access import journal_access
 from bedside.services.authority import needs
-from bedside.services.delegations import end_all, tasks_in_force
+from bedside.services.delegations import end_unfit, tasks_in_force
 from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label, reason
 from bedside.services.sign_in import known_users
@@ -91,7 +91,8 @@ def add_person(
 
 @needs(Act.MANAGE_PEOPLE)
 def change_role(desk: Desk, user_id: str, role: str, why: str) -> None:
-    """Give somebody another role from now on; the record of the former one stays.
+    """Give somebody another role from now on; the record of the former one stays, and what was delegated to them and
+    is not for the new one ends.
 
     Raises:
         InputRefused: no such role, the one they have, or no reason. NotFound: nobody has this id.
@@ -104,6 +105,7 @@ def change_role(desk: Desk, user_id: str, role: str, why: str) -> None:
         if record.role == wanted:
             raise InputRefused("role", wanted, "another one than now")
         _new_version(desk, work, record.model_copy(update={"role": wanted}), why)
+        end_unfit(desk, work, user_id, wanted, why)
         return SlotUser(record.user_id, record.printed_name, wanted)
 
     changed = desk.store.write(change)
@@ -124,7 +126,7 @@ def end_access(desk: Desk, user_id: str, why: str) -> None:
     def end(work: UnitOfWork) -> None:
         record = _somebody_else(desk, work, user_id, "ending this access")
         _new_version(desk, work, record.model_copy(update={"active": False}), why)
-        end_all(desk, work, user_id, why)
+        end_unfit(desk, work, user_id, "", why)
         journal_access(work, desk, "access_ended", about_user=user_id, detail=why)
 
     desk.store.write(end)

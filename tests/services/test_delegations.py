@@ -68,7 +68,7 @@ class TestDelegate:
         desk = site.come(INVESTIGATOR)
         delegate(desk, "nurse-a", "record", ends_at=START + HOUR)
         site.clock.advance(2 * HOUR)
-        delegate(desk, "investigator-b", "sign", START + DAY)
+        delegate(desk, "investigator-b", "record", START + DAY)
         delegate(desk, "nurse-b", "record")
         assert [row.standing for row in delegations(desk)] == ["in_force", "to_come", "over"]
 
@@ -108,6 +108,19 @@ class TestDelegate:
         with pytest.raises(InputRefused, match=problem):
             delegate(site.come(INVESTIGATOR), user_id, task)
 
+    @pytest.mark.parametrize("task", PRINCIPAL_TASKS)
+    def test_what_the_sponsor_gives_is_given_on_by_whoever_holds_it(self, site: Site, task: str) -> None:
+        with pytest.raises(NotPermitted, match="only who holds this task may give it to others"):
+            delegate(site.come(INVESTIGATOR), "investigator-b", task)
+        appoint_principal(site.come(ADMINISTRATOR), "investigator-a", "sponsor's letter")
+        record_id = delegate(site.come(INVESTIGATOR), "investigator-b", task)
+        assert record_id in [row.record_id for row in delegations(site.come(INVESTIGATOR_B))]
+
+    def test_two_cannot_give_each_other_what_neither_holds(self, site: Site) -> None:
+        for giver, taker in ((INVESTIGATOR, INVESTIGATOR_B), (INVESTIGATOR_B, INVESTIGATOR)):
+            with pytest.raises(NotPermitted, match="only who holds this task"):
+                delegate(site.come(giver), taker.user_id, "approve_protocol")
+
     def test_a_stranger_and_somebody_gone_are_not_found(self, site: Site) -> None:
         end_access(site.come(ADMINISTRATOR), "nurse-b", "left the site")
         desk = site.come(INVESTIGATOR)
@@ -134,12 +147,13 @@ class TestInForce:
 
     def test_it_is_of_one_person_and_one_task(self, site: Site) -> None:
         desk = site.come(INVESTIGATOR)
-        delegate(desk, "investigator-b", "sign")
-        assert holds(desk, "investigator-b", "sign", START)
+        delegate(desk, "investigator-b", "record")
+        assert holds(desk, "investigator-b", "record", START)
         assert not holds(desk, "investigator-b", "redact", START)
-        assert not holds(desk, "investigator-a", "sign", START)
+        assert not holds(desk, "investigator-a", "record", START)
 
     def test_an_act_that_needs_one_is_held_to_the_very_millisecond(self, site: Site) -> None:
+        appoint_principal(site.come(ADMINISTRATOR), "investigator-a", "sponsor's letter")
         delegate(site.come(INVESTIGATOR), "investigator-b", "redact", START + HOUR, START + DAY)
         desk = site.come(INVESTIGATOR_B)
         for after in (HOUR - MS, DAY, DAY + MS):
@@ -153,6 +167,7 @@ class TestInForce:
             assert allowed(at(desk, START + after), Act.REDACT)
 
     def test_a_delegation_gives_no_role(self, site: Site) -> None:
+        appoint_principal(site.come(ADMINISTRATOR), "investigator-a", "sponsor's letter")
         delegate(site.come(INVESTIGATOR), "investigator-b", "redact")
         desk = site.come(INVESTIGATOR_B)
         as_nurse = replace(desk, user=replace(desk.user, role="nurse"))

@@ -7,7 +7,7 @@ import pytest
 
 from bedside.errors import InputRefused, NotFound, NotPermitted, SignInError
 from bedside.models.journal import Kind
-from bedside.services.delegations import delegate, delegations
+from bedside.services.delegations import appoint_principal, delegate, delegations
 from bedside.services.people import add_person, change_role, end_access, people
 from bedside.store import store as stores
 from bedside.store.keys import unlock
@@ -129,6 +129,16 @@ class TestChangeRole:
             versions = reader.versions(entry.record_id)
         assert entry.reason == "changed employer"
         assert entry.parents == (versions[0].entry_id,)
+
+    def test_what_is_not_for_the_new_role_ends_and_the_rest_stays(self, site: Site) -> None:
+        appoint_principal(site.come(ADMINISTRATOR), "investigator-a", "sponsor's letter")
+        delegate(site.come(INVESTIGATOR), "investigator-b", "record")
+        delegate(site.come(INVESTIGATOR), "investigator-b", "sign")
+        site.clock.advance(timedelta(hours=1))
+        desk = site.come(ADMINISTRATOR)
+        change_role(desk, "investigator-b", "nurse", "back to nursing")
+        standing = {row.task: row.standing for row in delegations(desk) if row.user_id == "investigator-b"}
+        assert standing == {"record": "in_force", "sign": "over"}
 
     def test_it_holds_from_the_next_sign_in_on(self, site: Site) -> None:
         change_role(site.come(ADMINISTRATOR), "coordinator-a", "monitor", "changed employer")
