@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bedside.errors import InputRefused, NotFound
 from bedside.models.authority import Act
+from bedside.models.canonical import JsonValue
 from bedside.models.journal import Kind
 from bedside.models.people import AccessAct
 from bedside.services.access import journal_access
@@ -141,12 +142,16 @@ def _reviews(trail: TrailReader) -> list[_Review]:
     found = trail.find([TrailFilter(acts=("audit_reviewed",))])
     reviews = []
     for row in rows_of(trail, trail.entries(found)):
-        ends = [trail.position_of(UUID(str(row.access[name]))) for name in ("first", "last")]
-        first, last = ends
+        # A review whose words were redacted, or whose entries came from elsewhere, covers nothing here.
+        first, last = (_position_told(trail, row.access.get(name)) for name in ("first", "last"))
         if first is not None and last is not None:
             told = Reviewed(row.author, row.recorded_at, str(row.access.get("detail", "")))
             reviews.append(_Review(first, last, str(row.access.get("area", "")), told))
     return reviews
+
+
+def _position_told(trail: TrailReader, entry_id: JsonValue) -> int | None:
+    return trail.position_of(UUID(entry_id)) if isinstance(entry_id, str) else None
 
 
 # ------------------------------------------------------------------------------------------ queries
