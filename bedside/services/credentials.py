@@ -112,10 +112,10 @@ def recover_administrator(
 
 
 @needs(Act.REKEY)
-def rekey(desk: Desk) -> tuple[str, ...]:
-    """Give the store a new key, so that whoever kept the old one opens nothing that is written from now on. Everybody
-    keeps their password; the ids of those who need a new one, because they last signed in to the first release, come
-    back.
+def rekey(desk: Desk, reason: str = "") -> tuple[str, ...]:
+    """Give the store a new key, so that whoever kept the old one opens nothing that is written from now on; the journal
+    keeps the `reason`. Everybody keeps their password; the ids of those who need a new one, because they last signed in
+    to the first release, come back.
 
     Raises:
         StoreError: it could not be done; the old key holds.
@@ -123,7 +123,7 @@ def rekey(desk: Desk) -> tuple[str, ...]:
     before = {user.user_id for user in users(desk.store.folder)}
     desk.store.rekey(desk.clock)
     left_out = tuple(sorted(before - {user.user_id for user in users(desk.store.folder)}))
-    detail = f"without a key now: {', '.join(left_out)}" if left_out else ""
+    detail = "; ".join((*filter(None, (reason,)), *(f"{user} has no key now" for user in left_out)))
     desk.store.write(lambda work: journal_access(work, desk, "rekeyed", count=len(before), detail=detail))
     remember_slots(desk.store)
     return left_out

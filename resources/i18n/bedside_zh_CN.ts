@@ -3533,11 +3533,11 @@
         <translation>需要：一个文件夹</translation>
     </message>
     <message>
-        <source>{entries} entries are in {path}
-SHA-256 {sha256}
+        <source>{entries} entries are in the folder {name}.
+SHA-256 of its manifest: {sha256}
 Anybody can check them without Bedside and without a key: python3 verify-audit {name}. The fingerprint it prints must be that of this device on paper; give the checksum by another way than the files.</source>
-        <translation>{entries} 个条目已写入 {path}
-SHA-256 {sha256}
+        <translation>{entries} 个条目在文件夹 {name} 中。
+清单的 SHA-256：{sha256}
 任何人无需 Bedside、无需密钥即可核对：python3 verify-audit {name}。它显示的指纹须与纸上本设备的指纹一致；校验和请另行传达，不要与文件放在一起。</translation>
     </message>
 </context>
@@ -4053,8 +4053,16 @@ SHA-256 {sha256}
         <translation>已保存备份去处</translation>
     </message>
     <message>
-        <source>The store has a new key; make new recovery codes now</source>
-        <translation>数据存储已有新密钥；请立即生成新恢复码</translation>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>The store has a new key</source>
+        <translation>数据存储已有新密钥</translation>
+    </message>
+    <message>
+        <source>These need a new password: {names}</source>
+        <translation>以下人员需要新密码：{names}</translation>
     </message>
     <message>
         <source>Your report is in the journal and goes to the trial office with everything else</source>
@@ -5451,8 +5459,8 @@ SHA-256 {sha256}
         <translation>为数据存储更换密钥</translation>
     </message>
     <message>
-        <source>Whoever copied the store and learned its key can read nothing that is written from then on. Everybody keeps their password. Recovery codes are void: make new ones afterwards.</source>
-        <translation>此后写入的内容，曾复制存储并得知旧密钥的人无法读取。每个人的密码不变。恢复码作废：请随后生成新的。</translation>
+        <source>Whoever copied the store and learned its key can read nothing that is written from then on. Everybody keeps their password, and recovery codes stay good.</source>
+        <translation>此后写入的内容，曾复制存储并得知旧密钥的人无法读取。每个人的密码不变，恢复码仍然有效。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5513,8 +5521,8 @@ SHA-256 {sha256}
         <translation>备份已就位：{n} 个条目。</translation>
     </message>
     <message>
-        <source>What stood there before is kept in {folder}.</source>
-        <translation>原有文件保留在 {folder}。</translation>
+        <source>What stood there before is kept beside it: {name}.</source>
+        <translation>原有内容保留在旁边：{name}。</translation>
     </message>
     <message>
         <source>Sign in and look at the last checks of every patient.</source>

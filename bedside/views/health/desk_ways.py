@@ -6,6 +6,7 @@ from pathlib import Path
 from bedside.models.authority import Act, may
 from bedside.services.audit_export import export_audit
 from bedside.services.backups import BackupMade, BackupSettings, back_up, backup_settings, set_backup_settings
+from bedside.services.credentials import make_recovery_codes, rekey
 from bedside.services.desk import Desk
 from bedside.services.health import Health, health, report_problem
 from bedside.services.verifying import verify_whole
@@ -24,7 +25,7 @@ class DeskWays:
             back_up=may(role, Act.BACK_UP),
             configure=may(role, Act.CONFIGURE),
             export=may(role, Act.EXPORT_AUDIT),
-            rekey=False,
+            rekey=may(role, Act.REKEY),
             report=may(role, Act.REPORT_PROBLEM),
         )
 
@@ -54,11 +55,11 @@ class DeskWays:
 
     def recovery_codes(self) -> tuple[str, str]:
         """See `Ways.recovery_codes`."""
-        raise NotImplementedError
+        return make_recovery_codes(self._desk)
 
-    def rekey(self, reason: str) -> None:
+    def rekey(self, reason: str) -> tuple[str, ...]:
         """See `Ways.rekey`."""
-        raise NotImplementedError
+        return rekey(self._desk, reason)
 
     def report(self, text: str) -> None:
         """See `Ways.report`."""

@@ -93,7 +93,7 @@ class RekeyForm(HealthForm):
             words,
             self.tr(
                 "Whoever copied the store and learned its key can read nothing that is written from then on. "
-                "Everybody keeps their password. Recovery codes are void: make new ones afterwards."
+                "Everybody keeps their password, and recovery codes stay good."
             ),
         )
         self.column.addWidget(words)

@@ -260,11 +260,18 @@ class HealthPresenter(QObject):
     @Slot()
     def _on_rekey_saved(self) -> None:
         if isinstance(self._form, RekeyForm):
-            self._run(partial(self._ways.rekey, self._form.texts()["reason"]), self._on_rekeyed)
+            reason = self._form.texts()["reason"]
+            if reason:
+                self._run(partial(self._ways.rekey, reason), self._on_rekeyed)
+            else:
+                self._form.refuse("reason", self.tr("Needed"))
 
     @Slot(object)
-    def _on_rekeyed(self, _nothing: object) -> None:
-        self._said(self.tr("The store has a new key; make new recovery codes now"))
+    def _on_rekeyed(self, left_out: tuple[str, ...]) -> None:
+        told = self.tr("The store has a new key")
+        if left_out:
+            told += " · " + self.tr("These need a new password: {names}").format(names=", ".join(left_out))
+        self._said(told)
 
     def _open_report(self) -> None:
         self._open(ReportForm(), self._on_report_saved)

@@ -54,8 +54,8 @@ class Ways(Protocol):
         """Make new recovery codes; the old ones are gone."""
         ...
 
-    def rekey(self, reason: str) -> None:
-        """Give the store a new key."""
+    def rekey(self, reason: str) -> tuple[str, ...]:
+        """Give the store a new key; answers who needs a new password for it."""
         ...
 
     def report(self, text: str) -> None:

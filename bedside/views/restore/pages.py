@@ -150,6 +150,5 @@ class DonePage(GuidedPage):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__("done", "", "", text, parent)
         self.bar.title.setText(self.tr("Restored"))
-        self.bar.back.hide()
         set_look(self.words, "role", "strong")
         self.save.setText(self.tr("Sign in"))

@@ -59,8 +59,8 @@ def done(restored: Restored) -> str:
     words = QCoreApplication.translate("Restore", "The backup stands in its place: {n} entries.")
     said = [words.format(n=f"{restored.entries:,}")]
     if restored.set_aside is not None:
-        aside = QCoreApplication.translate("Restore", "What stood there before is kept in {folder}.")
-        said.append(aside.format(folder=restored.set_aside))
+        aside = QCoreApplication.translate("Restore", "What stood there before is kept beside it: {name}.")
+        said.append(aside.format(name=restored.set_aside.name))
     said.append(QCoreApplication.translate("Restore", "Sign in and look at the last checks of every patient."))
     return "\n".join(said)
 

@@ -62,11 +62,11 @@ class ExportForm(FormPage):
         say(
             self._made,
             self.tr(
-                "{entries} entries are in {path}\nSHA-256 {sha256}\n"
+                "{entries} entries are in the folder {name}.\nSHA-256 of its manifest: {sha256}\n"
                 "Anybody can check them without Bedside and without a key: python3 verify-audit {name}. The "
                 "fingerprint it prints must be that of this device on paper; give the checksum by another way than "
                 "the files."
-            ).format(entries=f"{made.entries:,}", path=made.path, sha256=made.sha256, name=made.path.name),
+            ).format(entries=f"{made.entries:,}", name=made.path.name, sha256=in_groups(made.sha256)),
         )
         self.save.setEnabled(False)
 
@@ -74,3 +74,8 @@ class ExportForm(FormPage):
     def made(self) -> str:
         """What was said to be written."""
         return self._made.text()
+
+
+def in_groups(checksum: str) -> str:
+    """A checksum as it is read out: eight characters at a time."""
+    return " ".join(checksum[start : start + 8] for start in range(0, len(checksum), 8))

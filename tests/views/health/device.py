@@ -98,6 +98,7 @@ class FakeWays:
     choice: FakeChoice = field(default_factory=FakeChoice)
     steps: tuple[int, ...] = (1000, 1768)
     reads: int = 0
+    left_out: tuple[str, ...] = ()
     done: list[tuple[object, ...]] = field(default_factory=list)
     error: Exception | None = None
 
@@ -136,8 +137,9 @@ class FakeWays:
         self._do("codes")
         return "AAAA-BBBB-CCCC", "DDDD-EEEE-FFFF"
 
-    def rekey(self, reason: str) -> None:
+    def rekey(self, reason: str) -> tuple[str, ...]:
         self._do("rekey", reason)
+        return self.left_out
 
     def report(self, text: str) -> None:
         self._do("report", text)

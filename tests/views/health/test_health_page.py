@@ -174,15 +174,20 @@ def test_recovery_codes_are_shown_one_after_the_other_and_then_gone(opened: Open
 
 def test_a_new_key_asks_for_its_reason(opened: Opened) -> None:
     page = opened()
-    page.press("rekey")
-    page.ways.error = InputRefused("reason", "", "some words")
-    page.press("rekeying.save")
-    assert page.text("rekeying.reason.refusal") == "Needed: some words"
-    page.ways.error = None
+    page.press("rekey", "rekeying.save")
+    assert page.text("rekeying.reason.refusal") == "Needed"
     page.type("rekeying.reason", "a laptop was stolen")
     page.press("rekeying.save")
     assert page.ways.done == [("rekey", "a laptop was stolen")]
-    assert page.told == [("good", "The store has a new key; make new recovery codes now")]
+    assert page.told == [("good", "The store has a new key")]
+
+
+def test_whoever_has_no_key_after_a_new_one_is_named(opened: Opened) -> None:
+    page = opened(FakeWays(left_out=("nurse-a", "nurse-b")))
+    page.press("rekey")
+    page.type("rekeying.reason", "a laptop was stolen")
+    page.press("rekeying.save")
+    assert page.told == [("good", "The store has a new key · These need a new password: nurse-a, nurse-b")]
 
 
 def test_a_problem_is_reported_in_the_persons_own_words(opened: Opened) -> None:

@@ -122,7 +122,7 @@ def test_nothing_set_aside_is_not_said_to_be(led: Led) -> None:
     way.to_confirm()
     way.fill("confirm", user_id="coordinator-a", password="correct horse", reason="a new computer")
     way.press("confirm.save")
-    assert "kept in" not in way.text("done.words")
+    assert "kept beside" not in way.text("done.words")
 
 
 def test_a_folder_is_needed(led: Led) -> None:
