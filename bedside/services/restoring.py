@@ -6,12 +6,12 @@ from bedside.clock import Clock
 from bedside.errors import NotPermitted
 from bedside.models.authority import Act, may
 from bedside.services.form import reason as reason_given
-from bedside.store.backup import Progress, no_progress, no_step
+from bedside.store.backup import Progress, no_progress
 from bedside.store.clones import Acceptance
 from bedside.store.restore import Restored, Restoring, restore_store
 from bedside.store.slots import SlotUser
 from bedside.store.store import open_store
-from bedside.store.unit_of_work import AtStep
+from bedside.store.unit_of_work import AtStep, no_step
 
 
 def restore(

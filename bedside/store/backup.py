@@ -22,7 +22,7 @@ from bedside.store.manifest import FILES, BackedUpFile, Head, Manifest, SignedHe
 from bedside.store.migrations import SCHEMA_VERSION
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
 from bedside.store.store import Store
-from bedside.store.unit_of_work import AtStep
+from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
 
 UNFINISHED: Final = ".unfinished"
@@ -49,10 +49,6 @@ class Proof:
 
 def no_progress(_: int, __: int) -> None:
     """Where nobody waits for it."""
-
-
-def no_step(_: str) -> None:
-    """What happens at a step outside tests."""
 
 
 def write_backup(

@@ -13,7 +13,7 @@ from bedside.clock import Clock
 from bedside.errors import BackupUnusable
 from bedside.store.arrival import who_signs_in
 from bedside.store.attempts import BINDING
-from bedside.store.backup import Progress, copy_file, no_progress, no_step
+from bedside.store.backup import Progress, copy_file, no_progress
 from bedside.store.checkpoints import hold_since_checkpoint
 from bedside.store.clones import Fork, Opening, begin_chain
 from bedside.store.database import Database
@@ -27,7 +27,7 @@ from bedside.store.projections import rebuild
 from bedside.store.settings_here import keep_setting
 from bedside.store.slots import DATABASE_FILE, SlotUser, read_slots
 from bedside.store.swap import SET_ASIDE, STAGING, swap
-from bedside.store.unit_of_work import AtStep
+from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
 from bedside.store.witness import Witness
 

@@ -16,7 +16,7 @@ from bedside.errors import StoreMissing
 from bedside.models.identifiers import shared_record_id
 from bedside.models.projections import Draft
 from bedside.store.store import Store, create_store, open_store
-from bedside.store.unit_of_work import UnitOfWork
+from bedside.store.unit_of_work import UnitOfWork, no_step
 from bedside.store.witness import WITNESS_FILE
 from tests.store.children import Child, Outcome, Tell, run
 from tests.store.records import CHEAP, COLLEAGUE, NOW, NURSE, PASSWORD, SUBJECT, HandClock, assessment, new, subject
@@ -32,7 +32,7 @@ def ward(folder: Path) -> Path:
     return folder
 
 
-def open_ward(folder: Path, at_step: Callable[[str], None] | None = None) -> Store:
+def open_ward(folder: Path, at_step: Callable[[str], None] = no_step) -> Store:
     """The store as a process of its own opens it."""
     return open_store(folder, NURSE.user_id, PASSWORD, HandClock(), at_step=at_step)
 
