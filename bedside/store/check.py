@@ -1,7 +1,7 @@
 """What `bedside store check` finds: pages, chains, projections and key slots, each held against something else."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 
-from bedside.errors import StoreDamaged, StoreKeyWrong
+from bedside.errors import StoreDamaged, StoreError, StoreKeyWrong
 from bedside.models.tables import PROJECTIONS, chains, journal
 from bedside.store.checkpoints import checkpoint_faults
 from bedside.store.database import Database
@@ -54,7 +54,11 @@ def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
     """
     lock = take_lock(folder)
     try:
-        return check_database(Database(folder / DATABASE_FILE, unlock(folder, user_id, password).key))
+        database = Database(folder / DATABASE_FILE, unlock(folder, user_id, password).key)
+        with suppress(StoreError):
+            # Folds what a cut-off left in the log: until then pages of the file may be cut that are whole in the log.
+            database.writer().close()
+        return check_database(database)
     finally:
         lock.release()
 

@@ -10,14 +10,17 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from bedside.store import database
+from bedside.store.check import check_folder
 from tests.faults.acts import ACTS, Act, ignore
 from tests.faults.found import Said, lost_or_doubled
 from tests.faults.power import ForgetfulDisk, require_library
 from tests.faults.scale import tell_figures, tries
 from tests.store.children import Tell, run
+from tests.store.records import NURSE, PASSWORD
 
 RUNS = tries(18, 240)
 SABOTAGED_RUNS = 12
+PLAIN = ("save", "keep an answer", "complete a check", "batch", "add a person")
 AT_LEAST_EVENTS = 20
 """Writes and syncs of an act: fewer would mean that the layer is not under it."""
 
@@ -59,10 +62,20 @@ def test_the_power_goes_at_any_moment(tmp_path: Path) -> None:
         act.lay_out(folder)
         said, _ = until_the_power_goes(act, folder, chance.randint(1, events[act.name]), number)
         acknowledged += said.count
-        lost += [f"run {number}, {act.name}: {one}" for one in lost_or_doubled(folder, said)]
+        lost += [f"run {number}, {act.name}: {one}" for one in [*alarms(act, folder), *lost_or_doubled(folder, said)]]
     tell_figures("f02", power_cuts=RUNS, acknowledged=acknowledged, lost=len(lost))
     assert lost == []
     assert acknowledged > RUNS // 2
+
+
+def alarms(act: Act, folder: Path) -> list[str]:
+    """What `bedside store check` finds in a store that nobody has opened since the cut: all of it is a false alarm.
+
+    Cut in a migration, a restore or a change of keys, a store has something to finish first.
+    """
+    if act.name not in PLAIN:
+        return []
+    return [f"false alarm: {fault.fault}" for fault in check_folder(folder, NURSE.user_id, PASSWORD).faults]
 
 
 def events_of(act: Act, folder: Path) -> int:

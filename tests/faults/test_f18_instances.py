@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from bedside.errors import StoreError, StoreInUse
+from bedside.store.unit_of_work import UnitOfWork
 from tests.faults.acts import ignore, make_ward, open_ward, save
 from tests.faults.found import Said, lost_or_doubled
 from tests.faults.scale import tell_figures, tries
@@ -102,8 +103,9 @@ def test_another_process_is_known_by_its_number(ward: Path, monkeypatch: pytest.
     store = open_ward(ward, ignore)
     with monkeypatch.context() as forked:
         forked.setattr("bedside.store.writer.os.getpid", lambda: -1)
-        with pytest.raises(StoreError, match="another process opened it"):
-            store.close()
+        for attempt in (store.close, lambda: store.write(UnitOfWork.now), lambda: store.read().__enter__()):
+            with pytest.raises(StoreError, match="another process opened it"):
+                attempt()
     store.close()
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from bedside.errors import StoreError, StoreLocked
 from bedside.store import database, patience
-from bedside.store.patience import Patience
 from bedside.store.slots import DATABASE_FILE
 from tests.faults.acts import ignore, make_ward, open_ward, save
 from tests.faults.found import Said, lost_or_doubled
@@ -164,15 +163,3 @@ def test_a_closed_store_whose_file_is_held_opens_when_it_is_free(ward: Path) -> 
     said.hear(outcome.told)
     assert said.count == 1
     assert lost_or_doubled(ward, said) == []
-
-
-def test_only_a_foreign_lock_is_waited_for() -> None:
-    tried = []
-
-    def begin() -> None:
-        tried.append(1)
-        raise StoreError(problem="something else")
-
-    with pytest.raises(StoreError):
-        Patience().until_free(begin)
-    assert len(tried) == 1
