@@ -9,6 +9,7 @@ REFUSED = 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run Bedside with `arguments` (the process's own by default); the exit status."""
+    preflight.leave_no_core()
     given = sys.argv[1:] if arguments is None else arguments
     if given and not given[0].startswith("-"):
         # The command line needs no Qt, and the window no command line.

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 PROBLEM_STATUS = 3
 """Exit status when the computer, not the input, is what stops the start."""
 
+if sys.platform != "win32":
+    import resource
+
 # What the PySide6 6.11 wheels expect of the system, by `ldd`: soname and Debian 12's package. Later Debians and
 # Ubuntus renamed one (libglib2.0-0t64); apt-get takes the old name there too.
 DRAWING = {
@@ -37,6 +40,13 @@ NO_SCREEN = (
     "there is no screen: DISPLAY and WAYLAND_DISPLAY are not set; start Bedside from a desktop session"
     " (or with ssh -X), or write pictures of every screen with ./dev screenshots"
 )
+
+
+def leave_no_core() -> None:
+    """Let a crash write no memory to disk: it would hold what nurses typed and the key of the store."""
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def loads(soname: str) -> bool:

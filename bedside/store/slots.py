@@ -52,6 +52,7 @@ guess on the machine that `docs/store.md` names, and 0.4 s until the store is op
 FIRST_COST = Argon2Cost(time_cost=5, memory_kib=46 * 1024, parallelism=4)
 """What the slots of the first release cost; they are raised when their user signs in."""
 
+_LEAST_KIB_A_LANE = 8
 _HIGHEST_COST = Argon2Cost(time_cost=64, memory_kib=4 * 1024 * 1024, parallelism=64)
 
 
@@ -189,6 +190,8 @@ def _slot(item: Mapping[str, Any], *, first: bool) -> KeySlot:
         memory_kib=_number(item["memory_kib"], _HIGHEST_COST.memory_kib),
         parallelism=_number(item["parallelism"], _HIGHEST_COST.parallelism),
     )
+    if cost.memory_kib < _LEAST_KIB_A_LANE * cost.parallelism:
+        raise ValueError("less memory than Argon2 takes")
     salt = bytes.fromhex(_text(item["salt"]))
     if len(salt) < 16:
         raise ValueError("a salt that is too short")

@@ -116,6 +116,7 @@ def _slot(name: str, value: object) -> Callable[[dict[str, Any]], object]:
         _slot("time_cost", "3"),
         _slot("memory_kib", 5 * 1024 * 1024),
         _slot("parallelism", 65),
+        _slot("parallelism", 2),
         _slot("salt", "00"),
         _slot("nonce", "00" * 11),
         _slot("wrapped", "00" * 47),
