@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedWriter
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -18,9 +19,10 @@ from bedside.store.checkpoints import Checkpoint, hold_since_checkpoint, newest_
 from bedside.store.database import Database, connect, translated
 from bedside.store.entries import ChainHead, Device
 from bedside.store.files import refusal_of, sync_folder
+from bedside.store.keys import read_own_slots
 from bedside.store.manifest import FILES, BackedUpFile, Head, Manifest, SignedHead, write_manifest
 from bedside.store.migrations import SCHEMA_VERSION
-from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
+from bedside.store.slots import DATABASE_FILE, SLOTS_FILE
 from bedside.store.store import Store
 from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
@@ -73,12 +75,11 @@ def write_backup(
         clear_unfinished(into, store.store_id)
         unfinished.mkdir(mode=0o700)
         _vouch(store)
-        digest = _copy_database(store, unfinished / DATABASE_FILE, progress)
+        key, digests = _copy_files(store, unfinished, progress)
         at_step("backup_copied")
-        slots = copy_file(store.folder / SLOTS_FILE, unfinished / SLOTS_FILE)
-        proof = prove(unfinished, store.key)
+        proof = prove(unfinished, key)
         at_step("backup_proven")
-        manifest = _manifest(unfinished, proof, made_at, made_by, {DATABASE_FILE: digest, SLOTS_FILE: slots})
+        manifest = _manifest(unfinished, proof, made_at, made_by, digests)
         write_manifest(unfinished, manifest)
         at_step("backup_described")
         os.rename(unfinished, into / name)
@@ -94,7 +95,7 @@ def write_backup(
 
 
 def prove(folder: Path, key: bytes) -> Proof:
-    """Open the copy in `folder` and hold every page to its code and its journal's end to its chain.
+    """Open the copy in `folder`; hold every page to its code, the journal's end to its chain, and the slots to the key.
 
     Raises:
         BackupUnusable: something in it does not hold.
@@ -110,7 +111,7 @@ def prove(folder: Path, key: bytes) -> Proof:
             for fault in hold_since_checkpoint(connection).faults:
                 raise BackupUnusable(backup=folder.name, problem=f"{fault.where}: {fault.fault}")
             vouched = newest_checkpoint(connection)
-        device = read_device(connection, read_slots(folder).store_id)
+        device = read_device(connection, read_own_slots(folder, key).store_id)
         return Proof(device, entries, require_sound_end(connection), vouched)
 
 
@@ -133,17 +134,22 @@ def copy_file(source: Path, target: Path, progress: Progress = no_progress) -> s
     """
     digest, done = hashlib.sha256(), 0
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with source.open("rb", buffering=0) as reading, os.fdopen(descriptor, "wb", buffering=0) as writing:
+    with source.open("rb", buffering=0) as reading, os.fdopen(descriptor, "wb") as writing:
         size = os.fstat(reading.fileno()).st_size
         while chunk := reading.read(_CHUNK):
             digest.update(chunk)
             writing.write(chunk)
             done += len(chunk)
             if done // _CHUNK % _SYNC_EVERY == 0:
-                os.fsync(writing.fileno())
+                _sync(writing)
             progress(done, size)
-        os.fsync(writing.fileno())
+        _sync(writing)
     return digest.hexdigest()
+
+
+def _sync(writing: BufferedWriter) -> None:
+    writing.flush()
+    os.fsync(writing.fileno())
 
 
 def digest_of_file(path: Path) -> str:
@@ -159,20 +165,24 @@ def _vouch(store: Store) -> None:
     store.make_checkpoint("backup")
 
 
-def _copy_database(store: Store, target: Path, progress: Progress) -> str:
-    log = Path(f"{target}-wal")
+def _copy_files(store: Store, unfinished: Path, progress: Progress) -> tuple[bytes, dict[str, str]]:
+    """Copy the database and the slots that belong to it; returns the key that opens them, and their digests."""
+    target, log = unfinished / DATABASE_FILE, f"{DATABASE_FILE}-wal"
     with store.steady_file() as folded:
-        digest = copy_file(store.folder / DATABASE_FILE, target, progress)
+        # The key and its slots change only in a file that may be changed.
+        key = store.key
+        digests = {DATABASE_FILE: copy_file(store.folder / DATABASE_FILE, target, progress)}
         if not folded:
             # Somebody reads an earlier moment, so what came after it stands in the log alone.
-            copy_file(store.folder / f"{DATABASE_FILE}-wal", log)
-    if folded:
-        return digest
-    with translated(target.parent):
-        copy = connect(target, store.key, writes=True)
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        copy.close()
-    return digest_of_file(target)
+            copy_file(store.folder / log, unfinished / log)
+        digests[SLOTS_FILE] = copy_file(store.folder / SLOTS_FILE, unfinished / SLOTS_FILE)
+    if not folded:
+        with translated(unfinished):
+            copy = connect(target, key, writes=True)
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            copy.close()
+        digests[DATABASE_FILE] = digest_of_file(target)
+    return key, digests
 
 
 def _manifest(folder: Path, proof: Proof, made_at: datetime, made_by: str, digests: dict[str, str]) -> Manifest:

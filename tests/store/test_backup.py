@@ -1,5 +1,6 @@
 """A backup is whole and was opened, or there is none; and it keeps nobody waiting."""
 
+import json
 import os
 import signal
 import threading
@@ -14,7 +15,7 @@ from bedside.store.backup import UNFINISHED, copy_file, digest_of_file, name_sta
 from bedside.store.check import check_folder
 from bedside.store.checkpoints import StretchReport
 from bedside.store.manifest import FILES, MANIFEST, Manifest, read_manifest
-from bedside.store.slots import DATABASE_FILE
+from bedside.store.slots import DATABASE_FILE, SLOTS_FILE
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.unit_of_work import UnitOfWork
 from bedside.store.verification import Fault
@@ -202,6 +203,15 @@ def test_killed_at_any_step_there_is_a_whole_one_or_none(folder: Path, target: P
     with open_store(folder, NURSE.user_id, PASSWORD, HandClock()) as store:
         path, _ = write_backup(store, target, NOW, "nurse-a")
     assert set(target.iterdir()) == {path, *whole}
+
+
+def test_slots_of_another_key_are_found(filled: Store, target: Path) -> None:
+    path, _ = write_backup(filled, target, NOW, "nurse-a")
+    data = json.loads((path / SLOTS_FILE).read_text())
+    data["slots"][0]["printed_name"] = "Nurse Z"
+    (path / SLOTS_FILE).write_text(json.dumps(data))
+    with pytest.raises(StoreDamaged, match=r"keys\.json"):
+        prove(path, filled.key)
 
 
 def test_no_space_is_told_and_leaves_nothing(filled: Store, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
