@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from bedside import settings
@@ -175,22 +176,23 @@ class Desktop(QObject):
         self._watch.expired.connect(self._on_expired)
         self._watch.clock_leapt.connect(ward.notices.warn_of_clock)
         ward.lock.covered.connect(self._watch.show_locked)
-        self._application().installEventFilter(self._watch)
+        self._watch.listen_to(self.window.windowHandle())
+        # A dialog or a menu is a window of its own.
+        self._application().focusWindowChanged.connect(self._watch.listen_to)
 
     def _drop_ward(self) -> None:
         if self._watch is not None:
             self._watch.stop()
-            self._application().removeEventFilter(self._watch)
             self._watch.deleteLater()
             self._watch = None
         if self.ward is not None:
             self.ward.deleteLater()
             self.ward = None
 
-    def _application(self) -> QCoreApplication:
-        application = QCoreApplication.instance()
-        if application is None:
-            raise RuntimeError("a desktop needs a running application")
+    def _application(self) -> QGuiApplication:
+        application = QGuiApplication.instance()
+        if not isinstance(application, QGuiApplication):
+            raise TypeError("a desktop needs a running application")
         return application
 
     @Slot()

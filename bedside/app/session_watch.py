@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from bedside.clock import Clock
 
@@ -13,7 +14,6 @@ LEAP_MS = 60_000
 HANDS = frozenset(
     {
         QEvent.Type.KeyPress,
-        QEvent.Type.InputMethod,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
@@ -31,6 +31,9 @@ class SessionWatch(QObject):
 
     The touch that comes first after a time too long (a lid opened, a program that was stopped) is not let through: it
     would be the first thing to reach a page that should have been covered.
+
+    It listens to the windows and not to the application: every event of every widget would pass through it there, at
+    the price of a frame for a page. What an input method writes passes no window; the cursor that it moves is heard.
     """
 
     idled = Signal()
@@ -46,14 +49,22 @@ class SessionWatch(QObject):
         self._limit_ms, self._session_ms = limit // _MS, session // _MS
         self._active_at = clock.monotonic_ms()
         self._offset_ms = self._offset()
-        self._locked = self._over = False
+        self._locked = self._over = self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._on_written)
+
+    @Slot(QWindow)
+    def listen_to(self, window: QWindow | None) -> None:
+        """Look at what hands do in `window`, too; once, however often it is told."""
+        if window is not None and not self._stopped:
+            window.installEventFilter(self)
 
     def stop(self) -> None:
-        """The session is over."""
+        """The session is over: nothing is said and nothing is held back any more."""
+        self._stopped = True
         self._timer.stop()
 
     @Slot(bool)
@@ -72,7 +83,7 @@ class SessionWatch(QObject):
         self._look_at_wall()
         if idle_ms >= self._session_ms:
             self._over = True
-            self.stop()
+            self._timer.stop()
             self.expired.emit()
             return True
         if idle_ms >= self._limit_ms and not self._locked:
@@ -92,7 +103,15 @@ class SessionWatch(QObject):
         return round(self._clock.now().timestamp() * 1000) - self._clock.monotonic_ms()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() not in HANDS:
+        return event.type() in HANDS and self._is_too_late()
+
+    @Slot()
+    def _on_written(self) -> None:
+        self._is_too_late()
+
+    def _is_too_late(self) -> bool:
+        """Whether a hand comes after a time too long; if not, it is work."""
+        if self._stopped:
             return False
         if self.look():
             return True

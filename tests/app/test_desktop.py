@@ -202,6 +202,14 @@ def test_another_user_takes_the_desk_on_the_same_store(qtbot: QtBot, make: Make)
     assert len(watches) == 1
 
 
+def test_hands_on_the_window_are_seen(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    desktop = signed_in(qtbot, make)
+    looked: list[SessionWatch] = []
+    monkeypatch.setattr(SessionWatch, "look", looked.append)
+    QTest.keyClick(desktop.window.windowHandle(), Qt.Key.Key_Down)
+    assert looked == [desktop.findChild(SessionWatch)]
+
+
 def test_a_session_that_nobody_came_back_to_is_ended(qtbot: QtBot, make: Make) -> None:
     desktop = signed_in(qtbot, make)
     the_ward(desktop).lock.put_on()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -51,12 +52,29 @@ def clocks() -> TwoClocks:
 
 
 @pytest.fixture
-def watch(qapp: QApplication, clocks: TwoClocks) -> Iterator[SessionWatch]:
+def line(qtbot: QtBot) -> QLineEdit:
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+@pytest.fixture
+def watch(clocks: TwoClocks, line: QLineEdit) -> Iterator[SessionWatch]:
     made = SessionWatch(clocks, timedelta(minutes=5), timedelta(hours=12))
-    qapp.installEventFilter(made)
+    made.listen_to(None)
+    made.listen_to(line.windowHandle())
+    made.listen_to(line.windowHandle())
     yield made
-    qapp.removeEventFilter(made)
     made.stop()
+
+
+def type_into(line: QLineEdit, text: str) -> None:
+    """Keys as the system brings them: to the window."""
+    for letter in text:
+        QTest.keyClick(line.windowHandle(), Qt.Key(ord(letter.upper())))
 
 
 @pytest.fixture
@@ -64,19 +82,11 @@ def told(watch: SessionWatch) -> Told:
     return Told(watch)
 
 
-@pytest.fixture
-def line(qtbot: QtBot) -> QLineEdit:
-    made = QLineEdit()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 def test_a_desk_at_work_stays_open(watch: SessionWatch, told: Told, clocks: TwoClocks, line: QLineEdit) -> None:
     for _ in range(10):
         clocks.pass_time(minutes=4, seconds=59)
         assert watch.look() is False
-        QTest.keyClicks(line, "7")
+        type_into(line, "7")
     assert told.said == []
     assert line.text() == "7" * 10
 
@@ -100,7 +110,7 @@ def test_a_timer_looks(watch: SessionWatch) -> None:
 
 def test_the_first_key_after_a_lid_was_opened_reaches_no_page(told: Told, clocks: TwoClocks, line: QLineEdit) -> None:
     clocks.pass_time(minutes=6)
-    QTest.keyClicks(line, "7")
+    type_into(line, "7")
     assert told.said == ["idled"]
     assert line.text() == ""
 
@@ -110,10 +120,10 @@ def test_while_locked_keys_go_through_and_count_for_nothing(
 ) -> None:
     watch.show_locked(True)
     clocks.pass_time(hours=11, minutes=59)
-    QTest.keyClicks(line, "secret")
+    type_into(line, "secret")
     assert line.text() == "secret"
     clocks.pass_time(minutes=1)
-    QTest.keyClicks(line, "late")
+    type_into(line, "late")
     assert (told.said, line.text()) == (["expired"], "secret")
 
 
@@ -144,3 +154,39 @@ def test_a_leap_of_the_wall_clock_is_told_and_locks_nothing(
     assert watch.look() is False
     assert watch.look() is False
     assert told.said == said
+
+
+def test_what_an_input_method_writes_is_work(
+    watch: SessionWatch, told: Told, clocks: TwoClocks, line: QLineEdit
+) -> None:
+    for text in ("体", "温", "正", "常"):
+        clocks.pass_time(minutes=3)
+        QApplication.sendEvent(line, _written(text))
+        assert watch.look() is False
+    assert (told.said, line.text()) == ([], "体温正常")
+
+
+def _written(text: str) -> QInputMethodEvent:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    return event
+
+
+def test_after_the_session_nothing_is_said_or_held_back(
+    watch: SessionWatch, told: Told, clocks: TwoClocks, line: QLineEdit
+) -> None:
+    watch.stop()
+    clocks.pass_time(hours=13)
+    type_into(line, "7")
+    watch.listen_to(line.windowHandle())
+    assert (told.said, line.text()) == ([], "7")
+
+
+def test_other_events_of_a_window_are_no_work(
+    watch: SessionWatch, told: Told, clocks: TwoClocks, line: QLineEdit
+) -> None:
+    clocks.pass_time(minutes=4)
+    QApplication.sendEvent(line.windowHandle(), QEvent(QEvent.Type.UpdateRequest))
+    clocks.pass_time(minutes=1)
+    assert watch.look() is True
+    assert told.said == ["idled"]
