@@ -26,6 +26,8 @@ from bedside.simulation.ward import SEED, STAFF, demo_store
 from bedside.store.slots import Argon2Cost
 from tests.tour_adverse_event import adverse_event_stops
 from tests.tour_labs import labs_stops
+from tests.tour_oversight import oversight_stops
+from tests.tour_people import people_stops
 from tests.tour_session import PASSWORD, first_run_stops, session_stops
 
 NOW: Final = datetime(2026, 11, 22, 3, 12, tzinfo=timezone(timedelta(hours=8)))
@@ -352,7 +354,9 @@ class Tour:
         yield "saved"
 
     def first_run(self) -> Iterator[str]:
-        """A new computer. Opens another window in place of this one."""
+        """People, tasks and protocol, oversight, then a new computer. Opens other windows in place of this one."""
+        yield from people_stops(self, PASSWORD, INTENSIVE)
+        yield from oversight_stops(self, PASSWORD)
         yield from first_run_stops(self)
 
 

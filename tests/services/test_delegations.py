@@ -12,11 +12,13 @@ from bedside.models.people import Task
 from bedside.services.authority import allowed, require
 from bedside.services.delegations import (
     PRINCIPAL_TASKS,
+    TASKS,
     appoint_principal,
     delegate,
     delegated,
     delegations,
     end_delegation,
+    tasks_for,
 )
 from bedside.services.desk import Desk
 from bedside.services.people import end_access
@@ -236,3 +238,9 @@ class TestPrincipal:
     def test_only_an_administrator_records_it(self, site: Site) -> None:
         with pytest.raises(NotPermitted, match="the role"):
             appoint_principal(site.come(INVESTIGATOR), "investigator-a", "letter")
+
+
+def test_what_can_be_given_to_a_role_is_known_before_it_is_tried() -> None:
+    assert tasks_for("nurse") == ("record",)
+    assert tasks_for("investigator") == TASKS
+    assert tasks_for("monitor") == ()

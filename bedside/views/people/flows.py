@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from bedside.errors import InputRefused
 from bedside.services.credentials import lift_lock_out, reset_password
-from bedside.services.delegations import appoint_principal, delegate, end_delegation
+from bedside.services.delegations import appoint_principal, delegate, end_delegation, tasks_for
 from bedside.services.desk import Desk
 from bedside.services.people import Person, add_person, change_role, end_access
 from bedside.services.person_signs import PersonSigns
@@ -133,9 +133,10 @@ class Delegate(Flow):
     """Gives somebody something to do."""
 
     def __init__(self, runner: Runner, desk: Desk, everybody: Sequence[Person], parent: QObject | None = None) -> None:
-        offered = tuple((one.user_id, one.printed_name) for one in everybody if one.active and not one.you)
+        fit = (one for one in everybody if one.active and not one.you and tasks_for(one.role))
+        offered = tuple((one.user_id, one.printed_name, one.role) for one in fit)
         super().__init__(runner, desk, DelegateForm(offered), parent)
-        self._names = dict(offered)
+        self._names = {user_id: name for user_id, name, _ in offered}
 
     def _save(self) -> None:
         texts, now = self.form.texts(), self._desk.clock.now()

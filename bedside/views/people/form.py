@@ -26,8 +26,8 @@ class PeopleForm(FormPage):
         return choice
 
     def chosen(self, name: str) -> str:
-        """The code that is chosen; "" for none."""
-        return self.choices[name].code
+        """The code that is chosen; "" for none, or while it is not asked."""
+        return self.choices[name].code if name in self.choices else ""
 
     def refuse_at(self, field: str, reason: str) -> None:
         """Show why `field` was not taken, where it stands; with no reason everything is fine."""

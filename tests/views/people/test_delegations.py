@@ -87,10 +87,17 @@ class TestDelegating:
         assert page.told == []
         assert delegations(site.come(INVESTIGATOR)) == ()
 
-    def test_a_task_that_the_role_may_not_have_is_refused_at_the_tasks(self, opened: Opened) -> None:
-        page = log(opened, INVESTIGATOR).press("people.add", "delegate.user_id.nurse-a", "delegate.task.sign")
-        page.press("delegate.save")
-        assert "a task for the role nurse" in page.text("delegate.task.refusal")
+    def test_only_what_a_role_can_be_given_is_offered(self, opened: Opened) -> None:
+        page = log(opened, INVESTIGATOR).press("people.add")
+        assert not page.has("delegate.user_id.coordinator-a")
+        assert not page.has("delegate.task.record")
+        page.press("delegate.user_id.nurse-a")
+        assert page.has("delegate.task.record")
+        assert not page.has("delegate.task.sign")
+        page.press("delegate.user_id.investigator-b")
+        assert page.has("delegate.task.sign")
+        page.press("delegate.user_id.investigator-b", "delegate.save")
+        assert page.text("delegate.user_id.refusal") == "Needed: one of the choices"
 
     def test_nobody_delegates_to_herself(self, opened: Opened) -> None:
         page = log(opened, INVESTIGATOR).press("people.add")
@@ -106,9 +113,8 @@ class TestDelegating:
     @pytest.mark.parametrize("missing", ["user_id", "task"])
     def test_what_is_not_chosen_is_asked_for(self, opened: Opened, missing: str) -> None:
         page = log(opened, INVESTIGATOR).press("people.add")
-        for field, code in (("user_id", "nurse-a"), ("task", "record")):
-            if field != missing:
-                page.press(f"delegate.{field}.{code}")
+        if missing == "task":
+            page.press("delegate.user_id.nurse-a")
         page.press("delegate.save")
         assert page.text(f"delegate.{missing}.refusal") == "Needed: one of the choices"
 
