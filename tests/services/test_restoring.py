@@ -12,7 +12,7 @@ from bedside.models.people import Access
 from bedside.services.backups import back_up
 from bedside.services.desk import Desk
 from bedside.services.restoring import accept_older_copy, restore
-from bedside.services.sign_in import set_up_site
+from bedside.services.sign_in import set_up_site, sign_in, sign_out
 from bedside.simulation.clock import ManualClock
 from bedside.store.entries import read_payload
 from bedside.store.slots import DATABASE_FILE, SlotUser
@@ -54,6 +54,14 @@ def test_a_coordinator_restores_with_a_reason(led: Desk, backup: Path, clock: Ma
     done = restore(backup, led.store.folder, COORDINATOR.user_id, PASSWORD, clock, " the disk failed ")
     assert done.set_aside is not None
     assert ("restored", "the disk failed") in acts(led.store.folder, clock)
+
+
+def test_nobody_is_said_to_have_meddled_after_a_restore(led: Desk, backup: Path, clock: ManualClock) -> None:
+    """What was counted of wrong passwords moved aside with the old files, as it should."""
+    folder = led.store.folder
+    restore(backup, folder, COORDINATOR.user_id, PASSWORD, clock, "the disk failed")
+    sign_out(sign_in(folder, COORDINATOR.user_id, PASSWORD, clock, led.protocol, led.instruments))
+    assert "attempts_tampered" not in [act for act, _ in acts(folder, clock)]
 
 
 Refused = Callable[[Path, Path, ManualClock], object]
