@@ -5,6 +5,7 @@ import platform
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.audit_view import measure as measure_audit_view
 from benchmarks.backup import measure as measure_backup
 from benchmarks.board import measure as measure_board
 from benchmarks.ctcae import measure as measure_ctcae
@@ -14,6 +15,7 @@ from benchmarks.patient import measure as measure_patient
 from benchmarks.save import measure as measure_save
 from benchmarks.startup import measure as measure_startup
 from benchmarks.table import Figure, render
+from benchmarks.unlock import measure as measure_unlock
 
 SUITES = {
     "grading": measure_grading,
@@ -22,8 +24,10 @@ SUITES = {
     "panel": measure_panel,
     "patient": measure_patient,
     "save": measure_save,
+    "unlock": measure_unlock,
     "board": measure_board,
     "backup": measure_backup,
+    "audit_view": measure_audit_view,
 }
 
 

@@ -1,13 +1,15 @@
 """Paints the trail: a row of two lines where there is room for columns, a card of three where there is not."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from bedside.views.audit import act_words, words
 from bedside.views.audit.model import ROW_ROLE, STATE_ROLE, AuditColumn, cell_text
 from bedside.views.audit.state import AuditState, Row
-from bedside.views.theme import SPACE, SPACE_3, SPACE_HALF, current_theme, font
+from bedside.views.theme import SPACE, SPACE_3, SPACE_HALF, Theme, current_theme, font
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = 3
@@ -26,7 +28,15 @@ def card_height() -> int:
 
 
 def _line(size: str) -> int:
-    return QFontMetrics(font(current_theme(), size)).height()
+    return _face(current_theme(), size)[2]
+
+
+@lru_cache(maxsize=8)
+def _face(theme: Theme, size: str) -> tuple[QFont, QFontMetrics, int]:
+    """A face with its metrics and line height; made once, because a row asks for it a dozen times."""
+    face = font(theme, size)
+    metrics = QFontMetrics(face)
+    return face, metrics, metrics.height()
 
 
 class AuditDelegate(QStyledItemDelegate):
@@ -79,10 +89,11 @@ class AuditDelegate(QStyledItemDelegate):
             top += height
 
     def _paint_line(self, painter: QPainter, line: QRect, text: str, size: str, colour: str) -> None:
-        face = font(current_theme(), size)
+        theme = current_theme()
+        face, metrics, _height = _face(theme, size)
         painter.setFont(face)
-        painter.setPen(QColor(current_theme().colour(colour)))
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.setPen(theme.colour(colour))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:

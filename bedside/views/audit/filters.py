@@ -131,14 +131,21 @@ class Filters(QScrollArea):
     @Slot()
     def _on_apply_clicked(self) -> None:
         since, until = self._day_of(self._since), self._day_of(self._until)
-        if self._since.refusal or self._until.refusal:
-            return
+        for field in (self._since, self._until):
+            if field.refusal:
+                self._bring_into_sight(field)
+                return
         if since is not None and until is not None and until < since:
             self._until.refuse(self.tr("The last day must not lie before the first."))
+            self._bring_into_sight(self._until)
             return
         after = None if until is None else until + DAY
         said = Wanted(self._wanted.query, self._subject.text, self._person.code, self._narrow.code, since, after)
         self._tell(said)
+
+    def _bring_into_sight(self, field: FormField) -> None:
+        field.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(field)
 
     def _day_of(self, field: FormField) -> datetime | None:
         """The beginning of the day that stands in a field; refused there when it is none."""
