@@ -142,9 +142,10 @@ def chain_faults(
     walk = _Walk(connection, end)
     held = 0
     for rows in stored_rows(connection, after):
-        for row in rows:
-            if not walk.passes(row):
-                yield from walk.faults_of(StoredRow._make(row))
+        at = walk.pass_over(rows, 0)
+        while at < len(rows):
+            yield from walk.faults_of(StoredRow._make(rows[at]))
+            at = walk.pass_over(rows, at + 1)
         held += len(rows)
         progress(held)
     yield from walk.unexplained()
@@ -166,26 +167,30 @@ class _Walk:
         self._without_payload: dict[str, int] = {}
         self._redacted: set[str] = set()
 
-    def passes(self, row: tuple[Any, ...]) -> bool:
-        """Whether a row holds in every respect, found the fast way; then the walk has gone past it."""
-        _, entry_id, record_id, kind, subject_id, chain, seq, recorded_at, header, payload, salt, *hashes = row
-        payload_hash, previous_hash, entry_hash = hashes
-        if payload is None or salt is None or kind == "redaction" or self._ends.get(chain) != (seq - 1, previous_hash):
-            return False
-        if sha256(header).hexdigest() != entry_hash or sha256(salt + payload).hexdigest() != payload_hash:
-            return False
-        found = _HEADER.fullmatch(header.decode("utf-8", "replace"))
-        if found is None:
-            return False
-        in_chain, is_entry, *others, of_record, at, number, who = found.groups()
-        if others != [kind, payload_hash, previous_hash] or in_chain != self._names.get(chain):
-            return False
-        if (at, number, who) != (recorded_at, str(seq), subject_id):
-            return False
-        if is_entry.replace("-", "") != entry_id.hex() or of_record.replace("-", "") != record_id.hex():
-            return False
-        self._ends[chain] = (seq, entry_hash)
-        return True
+    def pass_over(self, rows: Sequence[tuple[Any, ...]], start: int) -> int:
+        """Go past the rows from `start` on that hold in every respect, found the fast way; where the first other one
+        is, or how many rows there are."""
+        ends, names, match = self._ends, self._names, _HEADER.fullmatch
+        for index in range(start, len(rows)):
+            _, entry, record, kind, subject, chain, seq, at, header, payload, salt, payload_hash, previous, said = rows[
+                index
+            ]
+            if payload is None or salt is None or kind == "redaction" or ends.get(chain) != (seq - 1, previous):
+                return index
+            if sha256(header).hexdigest() != said or sha256(salt + payload).hexdigest() != payload_hash:
+                return index
+            found = match(header.decode("utf-8", "replace"))
+            if found is None:
+                return index
+            in_chain, is_entry, *told, of_record, told_at, number, who = found.groups()
+            if told != [kind, payload_hash, previous] or in_chain != names.get(chain) or who != subject:
+                return index
+            if told_at != at or int(number) != seq or is_entry.replace("-", "") != entry.hex():
+                return index
+            if (of_record != is_entry or record != entry) and of_record.replace("-", "") != record.hex():
+                return index
+            ends[chain] = (seq, said)
+        return len(rows)
 
     def faults_of(self, row: StoredRow) -> Iterator[Fault]:
         """What is wrong with a row that did not pass; nothing where only the fast way was too narrow for it."""
