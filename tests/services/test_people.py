@@ -9,6 +9,7 @@ from bedside.errors import InputRefused, NotFound, NotPermitted, SignInError
 from bedside.models.journal import Kind
 from bedside.services.delegations import appoint_principal, delegate, delegations
 from bedside.services.people import add_person, change_role, end_access, people
+from bedside.services.sign_in import known_users
 from bedside.store import store as stores
 from bedside.store.keys import unlock
 from bedside.store.slots import SlotUser
@@ -198,6 +199,7 @@ class TestEndAccess:
         end_access(site.come(ADMINISTRATOR), "nurse-b", "left the site")
         with pytest.raises(SignInError):
             site.come(NURSE_B)
+        assert "nurse-b" not in [user.user_id for user in known_users(site.folder)]  # nor is a key left to guess at
 
     def test_it_ends_once(self, site: Site) -> None:
         desk = site.come(ADMINISTRATOR)
