@@ -13,6 +13,7 @@ from bedside.cli.status import complain
 from bedside.cli.store_audit import describe_audit, run_audit
 from bedside.cli.store_backup import BACKUP_ACTS, add_backup_acts
 from bedside.cli.store_keys import KEY_ACTS, add_key_acts
+from bedside.clock import SystemClock
 from bedside.errors import InputRefused, UserFacingError
 from bedside.services.criteria_texts import CriteriaInForce, shipped_texts, texts_in
 from bedside.services.regrade import GRADED_KINDS, RegradeReport, regrade
@@ -54,7 +55,7 @@ def run_store(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    report = check_folder(args.folder, args.user, _password(args))
+    report = check_folder(args.folder, args.user, _password(args), SystemClock())
     print(json.dumps(report.as_json(), indent=1))
     return SOUND if report.sound else UNSOUND
 
@@ -64,7 +65,7 @@ def _regrade(args: argparse.Namespace) -> int:
         raise InputRefused("regrade", "without --dry-run", "--dry-run alone: a regrade changes nothing")
     texts = shipped_texts() if args.criteria is None else texts_in(args.criteria)
     criteria = CriteriaInForce(texts, protocol_in(args.protocol))
-    with inspected(args.folder, args.user, _password(args)) as reader:
+    with inspected(args.folder, args.user, _password(args), SystemClock()) as reader:
         report = regrade(reader.records_of_kinds(GRADED_KINDS), criteria)
     if args.json:
         print(json.dumps(report.as_json(), indent=1))

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 
+from bedside.clock import Clock
 from bedside.errors import StoreDamaged, StoreError, StoreKeyWrong
 from bedside.models.tables import PROJECTIONS, chains, journal
+from bedside.store.attempts import unlock_to_look
 from bedside.store.checkpoints import checkpoint_faults
 from bedside.store.database import Database
-from bedside.store.keys import unlock
 from bedside.store.lock import take_lock
 from bedside.store.projections import rebuild
 from bedside.store.slots import DATABASE_FILE, read_slots
@@ -45,8 +46,10 @@ class CheckReport:
         return {"sound": self.sound, **asdict(self)}
 
 
-def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
+def check_folder(folder: Path, user_id: str, password: str, clock: Clock | None = None) -> CheckReport:
     """Check the store in `folder` without opening it for work, so that a damaged one can be looked at too.
+
+    A wrong password counts by `clock`, as at a sign-in.
 
     Raises:
         SignInError: user or password is wrong.
@@ -54,7 +57,7 @@ def check_folder(folder: Path, user_id: str, password: str) -> CheckReport:
     """
     lock = take_lock(folder)
     try:
-        database = Database(folder / DATABASE_FILE, unlock(folder, user_id, password).key)
+        database = Database(folder / DATABASE_FILE, unlock_to_look(folder, user_id, password, clock).key)
         with suppress(StoreError):
             # Folds what a cut-off left in the log: until then pages of the file may be cut that are whole in the log.
             database.writer().close()

@@ -37,6 +37,17 @@ def check(folder: Path, monkeypatch: pytest.MonkeyPatch, password: str = PASSWOR
     return run("check", "--folder", str(folder), "--user", user, "--password-stdin")
 
 
+def test_guessing_here_locks_out_like_at_the_window(
+    ward: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    for _ in range(5):
+        assert check(ward, monkeypatch, "wrong password") == 2
+    assert check(ward, monkeypatch) == 2
+    assert "wait 5 min" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "stdin", io.StringIO(PASSWORD + "\n"))
+    assert run("regrade", "--dry-run", "--folder", str(ward), "--user", NURSE.user_id, "--password-stdin") == 2
+
+
 def test_a_sound_store_answers_with_its_report(ward: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     assert check(ward, monkeypatch) == 0
     told = capsys.readouterr()
