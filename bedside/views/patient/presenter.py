@@ -228,6 +228,8 @@ class PatientPresenter(QObject):
     @Slot()
     def open_infusion(self) -> None:
         """Ask when the planned infusion began."""
+        if not self._state.may_admit:
+            return
         confirm = partial(confirm_infusion, self._desk, self._state.subject_id)
         patient = words.bed_and_subject(self._state.head, self._state.subject_id)
         form = InfusionPresenter(self._runner, confirm, self._clock.now, patient, self)
