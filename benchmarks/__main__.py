@@ -5,6 +5,7 @@ import platform
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks.audit import measure as measure_audit
 from benchmarks.audit_view import measure as measure_audit_view
 from benchmarks.backup import measure as measure_backup
 from benchmarks.board import measure as measure_board
@@ -27,6 +28,7 @@ SUITES = {
     "unlock": measure_unlock,
     "board": measure_board,
     "backup": measure_backup,
+    "audit": measure_audit,
     "audit_view": measure_audit_view,
 }
 
