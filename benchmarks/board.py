@@ -1,17 +1,18 @@
-"""How long the ward board takes to open with 200 patients, and that it grows with patients and not with assessments."""
+"""How long a ward of 200 patients takes to open and to be shown: it grows with patients and not with assessments."""
 
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from bedside.clock import Clock
 from bedside.grading import load_instruments
 from bedside.models.protocol import read_protocol
 from bedside.resources import resource_path
 from bedside.services.sign_in import sign_in, sign_out
-from bedside.services.ward import patient_page, ward_board
+from bedside.services.ward import find_subject, patient_page, ward_board
 from bedside.simulation.clock import ManualClock
 from bedside.simulation.ward import NURSES, World, fresh_passwords, large_store
 from bedside.store.slots import Argon2Cost
@@ -30,24 +31,52 @@ CHEAP = Argon2Cost(time_cost=1, memory_kib=8, parallelism=1)
 
 def measure() -> list[Figure]:
     """The board figures; building the larger ward takes minutes."""
-    few, page = _opened(FEW)
-    many, long_page = _opened(MANY)
+    few, many = _opened(FEW), _opened(MANY)
     return [
         Figure(
             f"board of {PATIENTS} patients, {MANY:,} assessments",
-            many * 1000,
+            many.board * 1000,
             "ms",
             150,
-            few * 1000,
+            few.board * 1000,
             f"with {FEW:,}",
             note="the ratio tells whether it grows with assessments",
         ),
-        Figure("one patient's page read, of the larger ward", long_page * 1000, "ms", 200, page * 1000, "of the other"),
+        Figure(
+            "one patient's page read, of the larger ward", many.page * 1000, "ms", 200, few.page * 1000, "of the other"
+        ),
+        Figure(
+            f"opened and signed in to, {many.entries:,} entries",
+            many.start,
+            "s",
+            5,
+            few.start,
+            f"with {few.entries:,}",
+            note="without the work of the password",
+        ),
+        Figure(
+            "a patient found by a scan, of the larger ward",
+            many.find * 1000,
+            "ms",
+            100,
+            few.find * 1000,
+            "of the other",
+        ),
     ]
 
 
-def _opened(assessments: int) -> tuple[float, float]:
-    """Median times of reading the board and one patient's page of a ward of that many assessments, in seconds."""
+class Times(NamedTuple):
+    """Seconds that a ward of so many entries takes to be opened, shown, and searched for a patient."""
+
+    entries: int
+    start: float
+    board: float
+    page: float
+    find: float
+
+
+def _opened(assessments: int) -> Times:
+    """What a ward of that many assessments takes; all of it but the opening as medians."""
     file = resource_path("protocols", "bedside-demo.toml")
     protocol = read_protocol(file.read_text(), file.name)
     criteria = {path.stem: path.read_text() for path in sorted(resource_path("criteria").glob("*.toml"))}
@@ -69,8 +98,16 @@ def _opened(assessments: int) -> tuple[float, float]:
         print(f"{world.assessments:,} assessments written in {perf_counter() - start:.0f} s", file=sys.stderr)
         clock: Clock = ManualClock(NOW + timedelta(minutes=1))
         nurse = NURSES[0].user_id
+        start = perf_counter()
         desk = sign_in(Path(folder), nurse, passwords[nurse], clock, protocol, instruments)
+        opened = perf_counter() - start
         try:
-            return median_of(lambda: ward_board(desk), RUNS), median_of(lambda: patient_page(desk, "01-001"), RUNS)
+            return Times(
+                world.entries,
+                opened,
+                median_of(lambda: ward_board(desk), RUNS),
+                median_of(lambda: patient_page(desk, "01-001"), RUNS),
+                median_of(lambda: find_subject(desk, "01-100"), RUNS),
+            )
         finally:
             sign_out(desk)

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from bedside.store import database
 from bedside.store.check import check_folder
-from tests.faults.acts import ACTS, Act, ignore
+from tests.faults.acts import ACTS, Act, dies_at, ignore, make_ward, open_ward, save
 from tests.faults.found import Said, lost_or_doubled
 from tests.faults.power import ForgetfulDisk, require_library
 from tests.faults.scale import tell_figures, tries
@@ -20,6 +20,10 @@ from tests.store.records import NURSE, PASSWORD
 
 RUNS = tries(18, 240)
 SABOTAGED_RUNS = 12
+
+LOG_HEADER, FRAME_HEADER, PAGE = 32, 24, 4096
+"""Bytes, by https://www.sqlite.org/walformat.html."""
+
 PLAIN = ("save", "keep an answer", "complete a check", "batch", "add a person")
 AT_LEAST_EVENTS = 20
 """Writes and syncs of an act: fewer would mean that the layer is not under it."""
@@ -118,3 +122,32 @@ def test_a_build_that_does_not_sync_is_caught(tmp_path: Path, sabotage: Callable
             tell_figures("f02-sabotaged", build=sabotage.__name__, found_after_cuts=number + 1)
             return
     pytest.fail(f"none of {SABOTAGED_RUNS} cuts found what the sabotage lost")
+
+
+def cut_pages_that_the_log_holds(folder: Path) -> int:
+    """Spoil every page of the file that stands whole in the log, as a cut in the middle of folding does."""
+    log, file = (folder / "store.db-wal").read_bytes(), bytearray((folder / "store.db").read_bytes())
+    pages = {int.from_bytes(log[at : at + 4]) for at in range(LOG_HEADER, len(log), FRAME_HEADER + PAGE)}
+    spoilt = [page for page in pages if page > 1 and page * PAGE <= len(file)]
+    for page in spoilt:
+        file[page * PAGE - PAGE // 2] ^= 1
+    (folder / "store.db").write_bytes(file)
+    return len(spoilt)
+
+
+@pytest.mark.parametrize("looks", ["check", "open"])
+def test_pages_cut_while_the_log_was_folded_are_made_whole_again(tmp_path: Path, looks: str) -> None:
+    folder = tmp_path / "ward"
+    make_ward(folder)
+
+    def live(tell: Tell) -> None:
+        store = open_ward(folder, dies_at("committed", 6))
+        while True:
+            save(store, tell)
+
+    said = Said()
+    said.hear(run(live).told)
+    assert cut_pages_that_the_log_holds(folder) > 0
+    if looks == "check":
+        assert check_folder(folder, NURSE.user_id, PASSWORD).faults == ()
+    assert lost_or_doubled(folder, said) == []
