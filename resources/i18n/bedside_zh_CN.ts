@@ -3627,6 +3627,10 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>至少 10 个字符，最好由多个词组成</translation>
     </message>
     <message>
+        <source>Restore a backup instead…</source>
+        <translation>改为恢复备份…</translation>
+    </message>
+    <message>
         <source>This computer has no store yet. It will be made for trial {trial}, encrypted, and opened only by the passwords of its users. You become its administrator: you add nurses and investigators next, and see no patients yourself.</source>
         <translation>本机还没有数据库。将为试验 {trial} 建立一个加密数据库，只有其用户的密码能打开。您将成为管理员：接下来由您添加护士和研究者，您本人看不到患者。</translation>
     </message>

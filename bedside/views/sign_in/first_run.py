@@ -15,6 +15,8 @@ class FirstRunForm(QWidget):
     """Five short answers; nothing is written before all of them hold. The first user is an administrator."""
 
     set_up_requested = Signal(SetUp)
+    restore_requested = Signal()
+    """There was a store, and a backup of it is to be put in its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,10 @@ class FirstRunForm(QWidget):
         self._create.setObjectName("sign_in.create")
         set_kind(self._create, "primary")
         self._create.clicked.connect(self._on_create_clicked)
+        self._restore = QPushButton(self.tr("Restore a backup instead…"))
+        self._restore.setObjectName("sign_in.restore_instead")
+        set_kind(self._restore, "plain")
+        self._restore.clicked.connect(self.restore_requested)
         self._build()
 
     def _build(self) -> None:
@@ -54,6 +60,7 @@ class FirstRunForm(QWidget):
             layout.addWidget(self.fields[name])
         layout.addWidget(self._error)
         layout.addWidget(self._create)
+        layout.addWidget(self._restore)
         fields = list(self.fields.values())
         for field, following in itertools.pairwise(fields):
             field.entered.connect(following.field.setFocus)
@@ -73,7 +80,8 @@ class FirstRunForm(QWidget):
         elsewhere = state.error if state.error_field not in self.fields else ""
         self._error.setText(elsewhere)
         show_if(self._error, bool(elsewhere))
-        self._create.setEnabled(not state.busy)
+        for button in (self._create, self._restore):
+            button.setEnabled(not state.busy)
         self._create.setText(self.tr("Creating…") if state.busy else self.tr("Create the store"))
 
     def clear_passwords(self) -> None:

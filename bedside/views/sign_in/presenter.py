@@ -114,7 +114,7 @@ class SignInPresenter(QObject):
 
     def open_gate(self, gate: Gate) -> None:
         """Everything is loaded: find out who may sign in."""
-        self._gate = gate
+        self._gate, self.trouble = gate, None
         self._runner.run(partial(_users_of, gate), self._on_users_read, self.stop)
 
     def show_again(self) -> None:

@@ -1,6 +1,6 @@
 """Who is at the desk: big tiles, a password, Enter; on a new computer the first run; and why, when nothing opens."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from bedside.views.appearance import Appearance
@@ -70,7 +70,7 @@ class SignInScreen(QWidget):
             self._column.addWidget(part)
         layout.addLayout(self._column)
         layout.addStretch(1)
-        scroll = scroll_area()
+        scroll = self._scroll = scroll_area()
         top = QHBoxLayout()
         top.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, 0)
         top.addStretch(1)
@@ -85,6 +85,7 @@ class SignInScreen(QWidget):
         if self._first_run is None:
             self._first_run = FirstRunForm()
             self._first_run.set_up_requested.connect(self.set_up_requested)
+            self._first_run.restore_requested.connect(self.restore_requested)
             self._add_late(self._first_run)
         return self._first_run
 
@@ -188,6 +189,8 @@ class SignInScreen(QWidget):
     def focus_password(self) -> None:
         """Let the keyboard go to the password."""
         self._people.focus_password()
+        # After the layout has settled: a field that has only just appeared has no place yet.
+        QTimer.singleShot(0, self, self._show_focused)
 
     def focus_first(self) -> None:
         """Let the keyboard go to the first thing to do."""
@@ -199,3 +202,10 @@ class SignInScreen(QWidget):
             self._made_part().take_focus()
         else:
             self._people.focus_first()
+        QTimer.singleShot(0, self, self._show_focused)
+
+    @Slot()
+    def _show_focused(self) -> None:
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None:
+            self._scroll.ensureWidgetVisible(focused)

@@ -301,3 +301,20 @@ def test_a_backup_is_offered_where_it_may_help(qtbot: QtBot, screen: SignInScree
     screen.show_state(SignInState("stopped", error="Damaged", can_restore=True))
     with qtbot.waitSignal(screen.restore_requested):
         QTest.mouseClick(button(screen, "sign_in.restore"), Qt.MouseButton.LeftButton)
+
+
+def test_a_lost_store_is_restored_instead_of_making_another(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.show_state(SignInState("first_run"))
+    with qtbot.waitSignal(screen.restore_requested):
+        QTest.mouseClick(button(screen, "sign_in.restore_instead"), Qt.MouseButton.LeftButton)
+    screen.show_state(SignInState("first_run", busy=True))
+    assert not button(screen, "sign_in.restore_instead").isEnabled()
+
+
+def test_a_field_that_appears_is_brought_into_sight(qtbot: QtBot, screen: SignInScreen) -> None:
+    screen.resize(480, 400)
+    screen.show_state(replace(USERS, chosen="nurse-a"))
+    screen.show_state(replace(USERS, chosen="nurse-a", must_change=True))
+    screen.focus_password()
+    field = line(screen, "sign_in.own_password")
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
