@@ -123,11 +123,11 @@ class Desktop(QObject):
         # Heavy, and hardly ever needed.
         from bedside.app.way_back import way_back
 
-        error = self.sign_in.trouble
-        if self._gate is None or error is None:
-            return
         gate = self._gate
-        self.way_back = way_back(gate.folder, self._clock, gate.witness_folder, self.runner, error, self)
+        if gate is None:
+            return
+        trouble = self.sign_in.trouble
+        self.way_back = way_back(gate.folder, self._clock, gate.witness_folder, self.runner, trouble, self)
         self.way_back.closed.connect(self._leave_way_back)
         self.way_back.restored.connect(self._on_restored)
         self.window.show_screen(self.way_back.screen)
@@ -203,11 +203,14 @@ class Desktop(QObject):
 
     @Slot()
     def _on_signed_out(self) -> None:
+        wanted = self.ward is not None and self.ward.wants_restore
         self._drop_ward()
         if self._closed:
             return
         self.window.show_screen(self.sign_in.screen)
         self.sign_in.show_again()
+        if wanted:
+            self._on_restore_requested()
         if self._expired:
             self._expired = False
             self.window.tell("caution", self.tr("Nobody was at the desk, so the session was ended. Drafts are kept."))

@@ -49,7 +49,8 @@ class FolderWays:
 
 
 def way_back(
-    folder: Path, clock: Clock, witness_folder: Path | None, runner: Runner, error: Exception, parent: QObject
+    folder: Path, clock: Clock, witness_folder: Path | None, runner: Runner, error: Exception | None, parent: QObject
 ) -> RestorePresenter:
-    """The guided restore of the store in `folder`, which `error` keeps closed."""
+    """The guided restore of the store in `folder`: which `error` keeps closed, or (None) which somebody wants to have
+    replaced, or which is not there yet."""
     return RestorePresenter(runner, FolderWays(folder, clock, witness_folder), trouble_of(error), parent)

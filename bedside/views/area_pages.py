@@ -1,7 +1,7 @@
 """How the pages of the areas are made: the one place besides the ward that knows several screens."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -35,6 +35,24 @@ class AreaPage(Protocol):
 
     def deleteLater(self) -> None:
         """Qt's own."""
+        ...
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """A page that runs something which must end before the store is closed."""
+
+    def stop(self) -> None:
+        """The page is being left."""
+        ...
+
+
+@runtime_checkable
+class Restoring(Protocol):
+    """Whoever can leave the desk so that a backup takes the place of the store."""
+
+    def leave_to_restore(self) -> None:
+        """Sign out, and lead on to the guided restore."""
         ...
 
 
@@ -74,11 +92,24 @@ def _health(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
     from bedside.views.health.presenter import HealthPresenter
 
     # A lane of its own for what takes long, so that saving never waits for it; it goes with the ward.
-    return HealthPresenter(runner, TaskRunner(parent), DeskWays(desk), parent)
+    page = HealthPresenter(runner, TaskRunner(parent), DeskWays(desk), parent)
+    if isinstance(parent, Restoring):
+        page.restore_requested.connect(parent.leave_to_restore)
+    return page
 
 
 PAGES: dict[str, "Make"] = {"account": _account, "people": _people, "audit": _audit, "health": _health, "about": _about}
 """How each area's page is made."""
+
+
+def load_pages() -> None:
+    """Import what a patient's page and its forms need: heavy, and nobody needs it to sign in or to see the board.
+
+    The board does it on the runner's thread as soon as it stands; whoever is faster loads them by opening a page.
+    """
+    import bedside.views.adverse_event.presenter
+    import bedside.views.labs.presenter
+    import bedside.views.patient.presenter  # noqa: F401
 
 
 def made_page(name: str, runner: Runner, desk: Desk, parent: QObject) -> AreaPage | None:

@@ -32,6 +32,11 @@ class BackupWatch(QObject):
         self._timer.stop()
         self._stopped = True
 
+    def tell_of_sign_out(self, outcome: object) -> None:
+        """Say it if a sign-out came back with an error: it kept nobody, but its backup is missing."""
+        if isinstance(outcome, UserFacingError):
+            self._window.tell("danger", failure_at_sign_out(outcome))
+
     @Slot()
     def look(self) -> None:
         """Back up if it is time."""

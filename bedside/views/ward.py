@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from bedside.errors import CheckHeld, UserFacingError
+from bedside.errors import CheckHeld
 from bedside.models.authority import Act, may
 from bedside.resources import resource_path
 from bedside.services.assessments import CheckInHand
@@ -14,13 +14,13 @@ from bedside.services.desk import Desk
 from bedside.services.sign_in import sign_out
 from bedside.services.subjects import admit_subject
 from bedside.views.appearance import Appearance
-from bedside.views.area_pages import AreaPage, made_page
+from bedside.views.area_pages import AreaPage, Stoppable, load_pages, made_page
 from bedside.views.areas import LOCK
 from bedside.views.assess.check_words import CheckWords
 from bedside.views.assess.presenter import AssessPresenter
 from bedside.views.assess.screen import AssessScreen
 from bedside.views.assess.take_over import TakeOverPresenter
-from bedside.views.backup_watch import BackupWatch, failure_at_sign_out
+from bedside.views.backup_watch import BackupWatch
 from bedside.views.board.admission import AdmissionPresenter
 from bedside.views.board.presenter import BoardPresenter
 from bedside.views.home.presenter import HomePresenter
@@ -52,16 +52,6 @@ if TYPE_CHECKING:
     """Whatever can lie over the board; each has a `screen`."""
 
 
-def load_pages() -> None:
-    """Import what a patient's page and its forms need: heavy, and nobody needs it to sign in or to see the board.
-
-    The board does it on the runner's thread as soon as it stands; whoever is faster loads them by opening a page.
-    """
-    import bedside.views.adverse_event.presenter
-    import bedside.views.labs.presenter
-    import bedside.views.patient.presenter  # noqa: F401
-
-
 class Ward(QObject):
     """Made for one desk and gone with it; knows which screen leads where."""
 
@@ -86,7 +76,7 @@ class Ward(QObject):
         self.lock.switched.connect(self._on_switched)
         self.lock.sign_out_requested.connect(self.leave)
         self._window, self._desk, self._runner, self._appearance = window, desk, runner, appearance
-        self._left = False
+        self._left = self.wants_restore = False
         self._opening: AssessPresenter | None = None
         self._taking: TakeOverPresenter | None = None
         self._base: BoardPresenter | HomePresenter = self._made_base()
@@ -160,15 +150,15 @@ class Ward(QObject):
         self._window.show_screen(page.screen)
 
     def _drop_page(self) -> None:
+        self._stop_page()
         if self._page is not None:
-            # Deferred for start-up, here and below: see load_pages.
-            from bedside.views.patient.presenter import PatientPresenter
-
-            if isinstance(self._page, PatientPresenter):
-                self._page.stop()
             self._window.drop_screen(self._page.screen)
             self._page.deleteLater()
             self._page = None
+
+    def _stop_page(self) -> None:
+        if isinstance(self._page, Stoppable):
+            self._page.stop()
 
     @Slot()
     def back_to_board(self) -> None:
@@ -197,6 +187,7 @@ class Ward(QObject):
     @Slot(str)
     def open_patient(self, subject_id: str) -> None:
         """Open a patient's page."""
+        # Deferred for start-up, here and below: see load_pages.
         from bedside.views.patient.presenter import PatientPresenter
 
         patient = PatientPresenter(self._runner, self._desk, self._desk.clock, CheckWords(), self)
@@ -362,6 +353,7 @@ class Ward(QObject):
 
     def _end(self) -> None:
         """What hangs on the window and not on this object."""
+        self._stop_page()
         self._base.stop()
         self._backups.stop()
         self.lock.end()
@@ -382,13 +374,18 @@ class Ward(QObject):
         self._end()
         self._runner.run(partial(sign_out, self._desk), self._on_signed_out, self._on_signed_out)
 
+    @Slot()
+    def leave_to_restore(self) -> None:
+        """Sign out because a backup shall take the place of the store."""
+        self.wants_restore = True
+        self.leave()
+
     @Slot(object)
     def _on_signed_out(self, outcome: object) -> None:
         # A sign-out that could not be journalled has closed the store all the same.
         self._clear_window()
         self.signed_out.emit()
-        if isinstance(outcome, UserFacingError):
-            self._window.tell("danger", failure_at_sign_out(outcome))
+        self._backups.tell_of_sign_out(outcome)
 
     def _clear_window(self) -> None:
         """Nothing of this session stays in the window; the cover goes last."""

@@ -4112,6 +4112,10 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>更换存储密钥…</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Report a problem…</source>
         <translation>报告问题…</translation>
     </message>
@@ -5513,6 +5517,10 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>之后的记录不在备份中，也尚未发送：请根据病房纸质资料补录。</translation>
     </message>
     <message>
+        <source>A backup takes the place of what is on this computer; what stands there now is kept beside it.</source>
+        <translation>备份将取代本机上的内容；现有内容保留在旁边。</translation>
+    </message>
+    <message>
         <source>How many entries the older copy lacks is not known.</source>
         <translation>较旧副本缺少多少条目尚不清楚。</translation>
     </message>
@@ -5543,6 +5551,21 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
     <message>
         <source>Restoring: {done} of {of} MB</source>
         <translation>正在恢复：{done} / {of} MB</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Sign out and go on</source>
+        <translation>退出登录并继续</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of what this device holds now; what stands there is moved aside and kept. You are signed out first, then choose the backup and say why. Back up now before you begin.</source>
+        <translation>备份将取代本设备现有内容；现有内容移到一旁保留。您会先退出登录，然后选择备份并说明理由。开始前请先立即备份。</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,25 @@ def write(desktop: Desktop, name: str, text: str) -> None:
     line.setText(text)
 
 
+def through_the_restore(qtbot: QtBot, desktop: Desktop, backups: Path) -> None:
+    """From the folder to the sign-in."""
+    way = desktop.way_back
+    assert way is not None
+    assert isinstance(way.page, FolderPage)
+    write(desktop, "restore.folder.folder", str(backups))
+    press(desktop, "restore.folder.save")
+    qtbot.waitUntil(lambda: isinstance(way.page, BackupsPage), timeout=LONG)
+    press(desktop, "restore.backup.0")
+    assert isinstance(way.page, ConfirmPage)
+    for name, text in (("user_id", "coordinator-a"), ("password", PASSWORD), ("reason", "the disk failed")):
+        write(desktop, f"restore.confirm.{name}", text)
+    press(desktop, "restore.confirm.save")
+    qtbot.waitUntil(lambda: isinstance(way.page, DonePage), timeout=LONG)
+    with qtbot.waitSignal(desktop.ready, timeout=LONG):
+        press(desktop, "restore.done.save")
+    assert desktop.way_back is None
+
+
 def stopped_at_the_gate(qtbot: QtBot, make: Make, store: Path) -> Desktop:
     """Somebody tries to sign in and cannot."""
     desktop = make(Options(folder=store))
@@ -79,21 +98,7 @@ def test_a_damaged_store_is_restored_from_its_backup(qtbot: QtBot, make: Make, b
     file.write_bytes(file.read_bytes()[:4096] + bytes(8192))
     desktop = stopped_at_the_gate(qtbot, make, backed_up)
     press(desktop, "sign_in.restore")
-    way = desktop.way_back
-    assert way is not None
-    assert isinstance(way.page, FolderPage)
-    write(desktop, "restore.folder.folder", str(tmp_path / "backups"))
-    press(desktop, "restore.folder.save")
-    qtbot.waitUntil(lambda: isinstance(way.page, BackupsPage), timeout=LONG)
-    press(desktop, "restore.backup.0")
-    assert isinstance(way.page, ConfirmPage)
-    for name, text in (("user_id", "coordinator-a"), ("password", PASSWORD), ("reason", "the disk failed")):
-        write(desktop, f"restore.confirm.{name}", text)
-    press(desktop, "restore.confirm.save")
-    qtbot.waitUntil(lambda: isinstance(way.page, DonePage), timeout=LONG)
-    with qtbot.waitSignal(desktop.ready, timeout=LONG):
-        press(desktop, "restore.done.save")
-    assert desktop.way_back is None
+    through_the_restore(qtbot, desktop, tmp_path / "backups")
     write(desktop, "sign_in.password", PASSWORD)
     with qtbot.waitSignal(desktop.entered, timeout=LONG):
         press(desktop, "sign_in.enter")
@@ -109,9 +114,41 @@ def test_the_guided_restore_can_be_left(qtbot: QtBot, make: Make, backed_up: Pat
     assert desktop.way_back is None
 
 
-def test_nothing_opens_where_nothing_is_wrong(qtbot: QtBot, make: Make, backed_up: Path) -> None:
+def test_a_new_computer_takes_a_backup_instead_of_a_first_user(
+    qtbot: QtBot, make: Make, backed_up: Path, tmp_path: Path
+) -> None:
+    assert backed_up.exists()
+    desktop = make(Options(folder=tmp_path / "new"))
+    with qtbot.waitSignal(desktop.ready, timeout=LONG):
+        desktop.open()
+    press(desktop, "sign_in.restore_instead")
+    through_the_restore(qtbot, desktop, tmp_path / "backups")
+    write(desktop, "sign_in.password", PASSWORD)
+    with qtbot.waitSignal(desktop.entered, timeout=LONG):
+        press(desktop, "sign_in.enter")
+
+
+def test_the_health_page_leads_out_and_into_the_restore(
+    qtbot: QtBot, make: Make, backed_up: Path, tmp_path: Path
+) -> None:
     desktop = make(Options(folder=backed_up))
     with qtbot.waitSignal(desktop.ready, timeout=LONG):
         desktop.open()
+    write(desktop, "sign_in.password", PASSWORD)
+    with qtbot.waitSignal(desktop.entered, timeout=LONG):
+        press(desktop, "sign_in.enter")
+    assert desktop.ward is not None
+    desktop.ward.open_area("health")
+    press(desktop, "health.restore")
+    press(desktop, "health.restoring.save")
+    qtbot.waitUntil(lambda: desktop.way_back is not None, timeout=LONG)
+    through_the_restore(qtbot, desktop, tmp_path / "backups")
+    write(desktop, "sign_in.password", PASSWORD)
+    with qtbot.waitSignal(desktop.entered, timeout=LONG):
+        press(desktop, "sign_in.enter")
+
+
+def test_nothing_opens_before_the_gate_stands(make: Make, backed_up: Path) -> None:
+    desktop = make(Options(folder=backed_up))
     desktop.sign_in.restore_requested.emit()
     assert desktop.way_back is None

@@ -102,6 +102,10 @@ def test_it_has_a_lane_of_its_own(window: MainWindow, coordinator: Desk, qtbot: 
     watch.stop()
 
 
-def test_a_sign_out_says_what_became_of_its_backup() -> None:
-    said = failure_at_sign_out(BackupUnusable(backup="sign-out", problem="it took too long"))
-    assert said.startswith("Signed out. The backup failed: ")
+def test_a_sign_out_says_what_became_of_its_backup(watch: BackupWatch, window: MainWindow) -> None:
+    watch.tell_of_sign_out(None)
+    assert window.notice.text == ""
+    error = BackupUnusable(backup="sign-out", problem="it took too long")
+    watch.tell_of_sign_out(error)
+    assert window.notice.text == failure_at_sign_out(error)
+    assert window.notice.text.startswith("Signed out. The backup failed: ")

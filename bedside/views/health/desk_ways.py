@@ -26,6 +26,7 @@ class DeskWays:
             configure=may(role, Act.CONFIGURE),
             export=may(role, Act.EXPORT_AUDIT),
             rekey=may(role, Act.REKEY),
+            restore=may(role, Act.RESTORE),
             report=may(role, Act.REPORT_PROBLEM),
         )
 

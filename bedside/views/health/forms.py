@@ -100,6 +100,24 @@ class RekeyForm(HealthForm):
         self.add_field("reason", self.tr("Reason"))
 
 
+class RestoreForm(HealthForm):
+    """Says that the guided restore begins with a sign-out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("restoring", "", "", "", parent)
+        self.bar.title.setText(self.tr("Restore a backup"))
+        self.save.setText(self.tr("Sign out and go on"))
+        words = wrapped("body", "health.restoring.about")
+        say(
+            words,
+            self.tr(
+                "A backup takes the place of what this device holds now; what stands there is moved aside and kept. "
+                "You are signed out first, then choose the backup and say why. Back up now before you begin."
+            ),
+        )
+        self.column.addWidget(words)
+
+
 class ReportForm(HealthForm):
     """Takes down what went wrong."""
 

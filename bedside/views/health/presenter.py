@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from bedside.errors import InputRefused
 from bedside.services.health import Health
 from bedside.views.health import words
-from bedside.views.health.forms import BackupChoiceForm, BackUpForm, CodesForm, RekeyForm, ReportForm
+from bedside.views.health.forms import BackupChoiceForm, BackUpForm, CodesForm, RekeyForm, ReportForm, RestoreForm
 from bedside.views.health.screen import HealthScreen
 from bedside.views.health.state import BackupChoice, HealthState, Task, UnderWay, Verified
 from bedside.views.health.ways import BackupMade, Ways
@@ -23,7 +23,7 @@ from bedside.views.widgets.folder_field import Choose, choose_folder
 from bedside.views.widgets.form_page import FormPage
 
 T = TypeVar("T")
-Form = BackUpForm | BackupChoiceForm | CodesForm | ExportForm | RekeyForm | ReportForm
+Form = BackUpForm | BackupChoiceForm | CodesForm | ExportForm | RekeyForm | ReportForm | RestoreForm
 
 
 class BrokenOffError(Exception):
@@ -35,6 +35,8 @@ class HealthPresenter(QObject):
 
     closed = Signal()
     told = Signal(str, str)
+    restore_requested = Signal()
+    """Somebody wants to be signed out and led through a restore."""
     _progressed = Signal(int, int)
 
     def __init__(
@@ -58,6 +60,7 @@ class HealthPresenter(QObject):
             "export": self._open_export,
             "codes": self._open_codes,
             "rekey": self._open_rekey,
+            "restore": self._open_restore,
             "report": self._open_report,
         }
 
@@ -272,6 +275,9 @@ class HealthPresenter(QObject):
         if left_out:
             told += " · " + self.tr("These need a new password: {names}").format(names=", ".join(left_out))
         self._said(told)
+
+    def _open_restore(self) -> None:
+        self._open(RestoreForm(), self.restore_requested.emit)
 
     def _open_report(self) -> None:
         self._open(ReportForm(), self._on_report_saved)

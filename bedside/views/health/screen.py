@@ -25,7 +25,7 @@ from bedside.views.widgets.showing import show_if
 WIDTH = 760
 """Of the column, at 100 %."""
 _ROLES: dict[Judged, str] = {"good": "good", "look": "caution", "act": "danger"}
-BUTTONS = ("verify", "back_up", "configure", "export", "codes", "rekey", "report")
+BUTTONS = ("verify", "back_up", "configure", "export", "codes", "rekey", "restore", "report")
 
 
 class HealthScreen(QWidget):
@@ -68,6 +68,7 @@ class HealthScreen(QWidget):
             "export": self.tr("Export audit trail…"),
             "codes": self.tr("Recovery codes…"),
             "rekey": self.tr("New store key…"),
+            "restore": self.tr("Restore a backup…"),
             "report": self.tr("Report a problem…"),
         }
         made = {name: QPushButton(texts[name]) for name in BUTTONS}
@@ -127,6 +128,7 @@ class HealthScreen(QWidget):
             "export": leave.export,
             "codes": leave.rekey,
             "rekey": leave.rekey,
+            "restore": leave.restore,
             "report": leave.report,
         }
         for name, button in self._buttons.items():

@@ -30,6 +30,7 @@ class Leave:
     export: bool = False
     rekey: bool = False
     report: bool = False
+    restore: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,8 +188,10 @@ class RestorePresenter(QObject):
             page.refuse("", message_for(error))
 
 
-def trouble_of(error: Exception) -> Trouble:
-    """Why the store could not be opened, as the guided restore is told."""
+def trouble_of(error: Exception | None) -> Trouble:
+    """Why the store could not be opened, as the guided restore is told; None: nothing is wrong with it."""
+    if error is None:
+        return Trouble(words.wanted())
     if isinstance(error, StoreRolledBack):
         found, last = error.params.get("found"), error.params.get("last")
         if isinstance(found, int) and isinstance(last, int):

@@ -46,6 +46,13 @@ def will_happen(backup: Backup, now: datetime, trouble: Trouble) -> str:
     return "\n".join(said)
 
 
+def wanted() -> str:
+    """Of a restore that nothing but a person asks for."""
+    return QCoreApplication.translate(
+        "Restore", "A backup takes the place of what is on this computer; what stands there now is kept beside it."
+    )
+
+
 def missing(trouble: Trouble) -> str:
     """How much the older copy lacks, as far as that is known."""
     if not trouble.missing:

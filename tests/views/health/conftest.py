@@ -22,6 +22,8 @@ class Page:
         self.closed: list[bool] = []
         self.presenter = HealthPresenter(DirectRunner(), side or DirectRunner(), ways, choose=self._choose)
         self.presenter.told.connect(lambda kind, text: self.told.append((kind, text)))
+        self.restoring: list[bool] = []
+        self.presenter.restore_requested.connect(lambda: self.restoring.append(True))
         self.presenter.closed.connect(lambda: self.closed.append(True))
         self.screen = self.presenter.screen
         self.screen.resize(1366, 768)

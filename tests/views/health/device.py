@@ -43,7 +43,7 @@ ILL = Health(
     guess=GuessCost("look", None),
     program=Program("0.1.0", 2, ""),
 )
-ALL = Leave(verify=True, back_up=True, configure=True, export=True, rekey=True, report=True)
+ALL = Leave(verify=True, back_up=True, configure=True, export=True, rekey=True, report=True, restore=True)
 
 
 @dataclass(frozen=True)

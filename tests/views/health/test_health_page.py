@@ -190,6 +190,15 @@ def test_whoever_has_no_key_after_a_new_one_is_named(opened: Opened) -> None:
     assert page.told == [("good", "The store has a new key · These need a new password: nurse-a, nurse-b")]
 
 
+def test_a_restore_says_first_that_it_begins_with_a_sign_out(opened: Opened) -> None:
+    page = opened()
+    page.press("restore")
+    assert "signed out first" in page.text("restoring.about")
+    assert page.restoring == []
+    page.press("restoring.save")
+    assert page.restoring == [True]
+
+
 def test_a_problem_is_reported_in_the_persons_own_words(opened: Opened) -> None:
     page = opened()
     page.press("report")
