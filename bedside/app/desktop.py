@@ -199,6 +199,7 @@ class Desktop(QObject):
     def _on_expired(self) -> None:
         if self.ward is not None:
             self._expired = True
+            self.ward.lock.note_ended()
             self.ward.leave()
 
     @Slot()

@@ -98,6 +98,11 @@ def lock(desk: Desk) -> None:
     _journal_access(desk, "locked")
 
 
+def end_session(desk: Desk) -> None:
+    """Journal that nobody came back to a locked page for so long that the session is over; `sign_out` follows."""
+    _journal_access(desk, "session_ended")
+
+
 def confirm_presence(desk: Desk, *, password: str | None = None, pin: str | None = None) -> Desk:
     """The same user is back; their desk, with which they can sign again after a password.
 

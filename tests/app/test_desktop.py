@@ -16,6 +16,7 @@ from bedside.clock import SystemClock
 from bedside.settings import Preferences, read_preferences
 from bedside.store.slots import Argon2Cost, SlotUser, users
 from bedside.store.store import create_store, open_store
+from bedside.views.lock.lock import Lock
 from bedside.views.people.presenter import PeoplePresenter
 from bedside.views.theme import NIGHT, current_theme
 from bedside.views.ward import Ward
@@ -215,13 +216,16 @@ def test_hands_on_the_window_are_seen(qtbot: QtBot, make: Make, monkeypatch: pyt
     assert set(looked) == {desktop.findChild(SessionWatch)}
 
 
-def test_a_session_that_nobody_came_back_to_is_ended(qtbot: QtBot, make: Make) -> None:
+def test_a_session_that_nobody_came_back_to_is_ended(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     desktop = signed_in(qtbot, make)
     the_ward(desktop).lock.put_on()
     watch = desktop.findChild(SessionWatch)
     assert watch is not None
+    noted: list[str] = []
+    monkeypatch.setattr(Lock, "note_ended", lambda _lock: noted.append("ended"))
     with qtbot.waitSignal(desktop.sign_in.ready, timeout=LONG):
         watch.expired.emit()
+    assert noted == ["ended"]
     assert desktop.ward is None
     assert not is_covered(desktop)
     assert desktop.window.shown is desktop.sign_in.screen

@@ -328,6 +328,7 @@ OPEN = {
     "backup_settings": "reads a setting of this device",
     "on_waiting": "says that a save waits",
     "lock": "everybody may cover the page",
+    "end_session": "writes that nobody came back",
     "confirm_presence": "proves who is at the desk",
     "switch_user": "proves who is at the desk",
     "confirmed": "proves who is at the desk",

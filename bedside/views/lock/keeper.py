@@ -30,6 +30,10 @@ class DeskKeeper:
         """See `Keeper`."""
         gate.lock(self._desk)
 
+    def note_ended(self) -> None:
+        """See `Keeper`."""
+        gate.end_session(self._desk)
+
     def confirm(self, secret: str, *, is_pin: bool) -> None:
         """See `Keeper`."""
         if is_pin:

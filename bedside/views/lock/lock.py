@@ -76,6 +76,10 @@ class Lock(QObject):
             self._presenter.deleteLater()
             self._presenter = None
 
+    def note_ended(self) -> None:
+        """Nobody came back: journal it, before the sign-out that follows."""
+        self._runner.run(self._keeper.note_ended, self._on_noted, self._on_noted)
+
     def end(self) -> None:
         """The session is over: nothing is locked any more."""
         self._ended = True

@@ -31,6 +31,10 @@ class Keeper(Protocol):
         """Journal that the session was locked."""
         ...
 
+    def note_ended(self) -> None:
+        """Journal that nobody came back to it."""
+        ...
+
     def confirm(self, secret: str, *, is_pin: bool) -> None:
         """Whether it is the session's own user. Raises SignInError."""
         ...

@@ -16,7 +16,7 @@ class FakeKeeper:
 
     def __init__(self, desk: Desk | None = None) -> None:
         self.asked: list[tuple[str, str, bool]] = []
-        self.locked = 0
+        self.locked = self.ended = 0
         self.pins = frozenset({OWNER.user_id})
         self.error: Exception | None = None
         self._desk = desk
@@ -34,6 +34,10 @@ class FakeKeeper:
     def note_locked(self) -> None:
         """See `Keeper`."""
         self.locked += 1
+
+    def note_ended(self) -> None:
+        """See `Keeper`."""
+        self.ended += 1
 
     def confirm(self, secret: str, *, is_pin: bool) -> None:
         """See `Keeper`."""

@@ -35,6 +35,12 @@ def test_its_own_user_opens_it_by_password(keeper: DeskKeeper, desk: Desk) -> No
     assert acts(desk.store)[-2:] == [(NURSE_A.user_id, "locked"), (NURSE_A.user_id, "unlocked")]
 
 
+def test_a_session_that_nobody_came_back_to_is_journalled(keeper: DeskKeeper, desk: Desk) -> None:
+    keeper.note_locked()
+    keeper.note_ended()
+    assert acts(desk.store)[-2:] == [(NURSE_A.user_id, "locked"), (NURSE_A.user_id, "session_ended")]
+
+
 def test_its_own_user_opens_it_by_pin(keeper: DeskKeeper, desk: Desk) -> None:
     assert keeper.with_pin() == frozenset()
     set_pin(desk, PIN, PASSWORD)

@@ -199,6 +199,12 @@ def test_a_lock_that_cannot_be_journalled_locks_all_the_same(
     assert window.cover is not None
 
 
+def test_an_end_for_want_of_anybody_is_journalled(shell: Ward, keeper: FakeKeeper) -> None:
+    shell.lock.put_on()
+    shell.lock.note_ended()
+    assert keeper.ended == 1
+
+
 def test_somebody_else_finds_their_own_desk_and_nothing_of_the_former(
     qtbot: QtBot, window: MainWindow, shell: Ward
 ) -> None:
