@@ -16,6 +16,7 @@ from bedside.store.recovery import new_codes, recover, set_recovery
 from bedside.store.rekey import REKEYED, settle_rekey
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
 from bedside.store.store import Store, create_store, open_store
+from bedside.store.witness import WITNESS_FILE
 from tests.store.children import Tell, run
 from tests.store.records import CHEAP, COLLEAGUE, NURSE, PASSWORD, HandClock, assessment, new, subject
 
@@ -112,6 +113,14 @@ class TestWhole:
             assert len(after) == len(before) + 1  # what says that there is a new key, and no copy is suspected
             with store.read() as reader:
                 assert b"rekeyed" in (reader.entries()[-1][1].payload or b"")
+
+    def test_a_witness_that_says_nothing_is_no_hindrance(self, folder: Path, clock: HandClock) -> None:
+        with make(folder) as store:
+            (folder / WITNESS_FILE).write_bytes(b"nothing")
+            old = store.key
+            store.rekey(clock)
+            assert store.key != old
+        reopened(folder).close()
 
     def test_a_slot_of_the_first_release_is_left_out(self, tmp_path: Path, clock: HandClock) -> None:
         folder = Path(shutil.copytree(FIRST_RELEASE, tmp_path / "old"))

@@ -1,15 +1,16 @@
 """Who can open a store: each by a password of their own, journalled before their slot is written."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bedside.errors import InputRefused
+from bedside.errors import InputRefused, StoreDamaged
 from bedside.models.journal import Kind
 from bedside.store import store as store_module
 from bedside.store.slots import SLOTS_FILE, SlotUser, read_slots, users
-from bedside.store.store import Store, open_store
-from tests.store.records import CHEAP, COLLEAGUE, NURSE, HandClock
+from bedside.store.store import Store, create_store, open_store
+from tests.store.records import CHEAP, COLLEAGUE, NURSE, PASSWORD, HandClock
 
 
 class TestUsers:
@@ -86,3 +87,26 @@ class TestUsers:
             assert [found.printed_name for found in reader.users()] == ["Nurse A", "Nurse B2"]
             assert reader.entries()[-1][1].reason == "set up again"
         assert store.check().sound
+
+
+class TestLetIn:
+    """Somebody else at the open store."""
+
+    def test_is_known_as_the_journal_knows_them(self, store: Store, clock: HandClock) -> None:
+        store.add_user(COLLEAGUE, "another one", cost=CHEAP)
+        user, unlocked = store.let_in(COLLEAGUE.user_id, "another one", clock)
+        assert user == COLLEAGUE
+        assert (unlocked.key, unlocked.must_change) == (store.key, False)
+        assert unlocked.secret != store.unlocked.secret
+
+    def test_keys_of_another_store_put_in_the_place_of_its_own_let_nobody_in(
+        self, store: Store, clock: HandClock, tmp_path: Path
+    ) -> None:
+        other = tmp_path / "other"
+        create_store(other, NURSE, PASSWORD, "site-1", "trial-1", clock, cost=CHEAP).close()
+        own = (store.folder / SLOTS_FILE).read_bytes()
+        (store.folder / SLOTS_FILE).write_bytes((other / SLOTS_FILE).read_bytes())
+        with pytest.raises(StoreDamaged, match="changed outside"):
+            store.let_in(NURSE.user_id, PASSWORD, clock)
+        (store.folder / SLOTS_FILE).write_bytes(own)
+        assert store.let_in(NURSE.user_id, PASSWORD, clock)[0] == NURSE
