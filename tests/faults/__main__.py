@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures"
         environment = {**os.environ, FIGURES: str(figures)} | ({} if quick else {SOAK: "1"})
-        command = [sys.executable, "-m", "pytest", "tests/faults", "-q", "-p", "no:cacheprovider", *others]
+        command = [sys.executable, "-m", "pytest", "tests/faults", "-q", "-p", "no:cacheprovider"]
+        # A soak is longer than any test may be that hangs.
+        command += ["-o", "faulthandler_timeout=0", *others]
         status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         lines = figures.read_text(encoding="utf-8").splitlines() if figures.exists() else []
     print("\n".join(lines))
