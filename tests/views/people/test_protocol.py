@@ -156,6 +156,9 @@ class TestProposing:
         page.write("propose.text", "other.toml")
         assert page.text("propose.changes") == ""
         assert page.text("propose.save") == "Show what changes"
+        page.write("propose.reason", "amendment 2").press("propose.save")
+        assert "a protocol file that can be read" in page.text("propose.text.refusal")
+        assert page.told == []
 
     @pytest.mark.parametrize(
         ("field", "text", "said"),
@@ -183,7 +186,7 @@ class TestProposing:
         assert "Holds from 10 Mar 2026 00:00, not before it is approved" in lines
         assert "The site may take its first patient from 12 Mar 2026 00:00" in lines
 
-    @pytest.mark.parametrize("content", [b"", b"no protocol", b"\xff\xfe", b"x" * (LARGEST_FILE + 1)])
+    @pytest.mark.parametrize("content", [b"", b"no protocol", b"\xff\xfe", AMENDED.encode() + b"#" * LARGEST_FILE])
     def test_what_is_no_protocol_is_said_at_the_file(self, opened: Opened, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "wrong.toml"
         path.write_bytes(content)
