@@ -165,7 +165,7 @@ def wished(entries: list[str]) -> dict[str, str]:
     """Normalised name to version range, of a list of requirements."""
     found = {}
     for entry in entries:
-        match = re.fullmatch(r"([A-Za-z0-9_.-]+)([^;]*)(;.*)?", entry)
+        match = re.fullmatch(r"([A-Za-z0-9_.-]+)(?:\[[a-z,-]+\])?([^;\[]*)(;.*)?", entry)
         assert match, entry
         found[re.sub(r"[-_.]+", "-", match[1]).lower()] = match[2]
     return found
