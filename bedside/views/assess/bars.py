@@ -60,7 +60,8 @@ class TopBar(QFrame):
         """Leave the times out where there is no room for them; the first page has them too."""
         self._compact = compact
         self._timing.setVisible(bool(self._timing.text()) and not compact)
-        for part in (self._saved, self._hand_over):
+        # In a narrow bar the button comes first, where it shares the line of the way back.
+        for part in (self._hand_over, self._saved) if compact else (self._saved, self._hand_over):
             self._names.removeWidget(part)
             self._line.removeWidget(part)
             (self._names if compact else self._line).addWidget(part)
