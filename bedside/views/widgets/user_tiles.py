@@ -22,6 +22,17 @@ def role_words(role: str) -> str:
     return words.get(role, role)
 
 
+AT_THE_BED_FIRST = ("nurse", "investigator", "coordinator", "monitor", "administrator")
+"""The order of the tiles: whoever is called to a bed at night should not have to look for theirs."""
+
+
+def by_nearness(users: Sequence[UserTile]) -> tuple[UserTile, ...]:
+    """People by how near their work is to the bed, and otherwise as they came."""
+    last = len(AT_THE_BED_FIRST)
+    ranks = {role: rank for rank, role in enumerate(AT_THE_BED_FIRST)}
+    return tuple(sorted(users, key=lambda user: ranks.get(user.role, last)))
+
+
 class UserTiles(FlowBox):
     """Shows people; `chosen` carries the id of the one that was pressed."""
 
@@ -50,7 +61,7 @@ class UserTiles(FlowBox):
             self._group.removeButton(old)
             self.flow.removeWidget(old)
             old.deleteLater()
-        for user in users:
+        for user in by_nearness(users):
             button = QPushButton(f"{user.name}\n{role_words(user.role)}")
             button.setObjectName(f"{self._name}.user.{user.user_id}")
             button.setProperty("user_id", user.user_id)
@@ -61,6 +72,9 @@ class UserTiles(FlowBox):
             if self.isVisible():
                 # A layout shows what it is given late only with the next event.
                 button.show()
+        widest = max((button.sizeHint().width() for button in self._group.buttons()), default=0)
+        for tile in self._group.buttons():
+            tile.setMinimumWidth(widest)
 
     def focus_first(self) -> None:
         """Let the keyboard go to the first tile."""
