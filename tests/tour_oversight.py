@@ -66,7 +66,9 @@ def _health(tour: "Tour") -> Iterator[str]:
     yield "health-rekey"
     tour.click("health.rekeying.back", "health.codes")
     yield "health-codes"
-    tour.click("health.codes.back", "health.report")
+    tour.click("health.codes.back", "health.restore")
+    yield "health-restore"
+    tour.click("health.restoring.back", "health.report")
     yield "health-report"
     tour.click("health.reporting.back", "health.back_up")
     tour.type("health.backing_up.folder", str(tour.folder / "backups"))

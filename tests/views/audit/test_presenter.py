@@ -239,3 +239,14 @@ def test_back_leaves(opened: Opened) -> None:
     desk = opened()
     click(desk, "back")
     assert desk.closed == [True]
+
+
+def test_rows_of_a_list_that_was_left_meanwhile_are_not_shown(opened: Opened) -> None:
+    desk = opened(FakeWays(entries=60))
+    late = (desk.presenter._list, desk.ways.page(Wanted(), None))
+    click(desk, "query.late")
+    shown = list(desk.presenter.model.rows)
+    desk.presenter._on_page_read(late)
+    desk.presenter._on_counted((late[0], 9))
+    assert list(desk.presenter.model.rows) == shown
+    assert desk.presenter.state.total == 60
