@@ -21,6 +21,7 @@ from bedside.services.authority import needs
 from bedside.services.delegations import end_unfit, tasks_in_force
 from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label, reason
+from bedside.services.new_passwords import remember_slots
 from bedside.services.sign_in import known_users
 from bedside.store.entries import NewEntry
 from bedside.store.keys import relabel_slot, remove_slot
@@ -111,6 +112,7 @@ def change_role(desk: Desk, user_id: str, role: str, why: str) -> None:
     changed = desk.store.write(change)
     with suppress(NotFound):  # somebody who has no key on this device has no tile here
         relabel_slot(desk.store.folder, desk.store.key, changed)
+    remember_slots(desk.store)
 
 
 @needs(Act.MANAGE_PEOPLE)
@@ -132,6 +134,7 @@ def end_access(desk: Desk, user_id: str, why: str) -> None:
     desk.store.write(end)
     # The journal first: whoever it calls gone signs in no more, should a power cut leave the slot.
     remove_slot(desk.store.folder, desk.store.key, user_id)
+    remember_slots(desk.store)
 
 
 def _role(role: str) -> str:

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bedside.errors import InputRefused, NotFound, NotPermitted, SignInError
+from bedside.errors import InputRefused, NotFound, NotPermitted, SignInError, StoreDamaged
 from bedside.models.journal import Kind
 from bedside.services.delegations import appoint_principal, delegate, delegations
 from bedside.services.people import add_person, change_role, end_access, people
 from bedside.services.sign_in import known_users
 from bedside.store import store as stores
 from bedside.store.keys import unlock
-from bedside.store.slots import SlotUser
+from bedside.store.slots import SLOTS_FILE, SlotUser
 from tests.services.site import (
     ADMINISTRATOR,
     CHEAP,
@@ -225,3 +225,13 @@ class TestEndAccess:
     def test_a_reason_is_needed(self, site: Site) -> None:
         with pytest.raises(InputRefused, match="reason"):
             end_access(site.come(ADMINISTRATOR), INVESTIGATOR_B.user_id, "\t")
+
+
+def test_keys_from_before_an_access_ended_are_refused_at_once(site: Site) -> None:
+    desk = site.come(ADMINISTRATOR)
+    before = (site.folder / SLOTS_FILE).read_bytes()
+    end_access(desk, NURSE.user_id, "left")
+    site.leave()
+    (site.folder / SLOTS_FILE).write_bytes(before)
+    with pytest.raises(StoreDamaged, match="an earlier one"):
+        site.come(ADMINISTRATOR)
