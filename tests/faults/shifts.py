@@ -80,8 +80,8 @@ class Shifts:
         self._checks = 0
         self._most = self._burden()
 
-    def run(self, seconds: float) -> Soaked:
-        """Relieve each other for so many seconds."""
+    def run(self, seconds: float, least: int) -> Soaked:
+        """Relieve each other for so many seconds, and for `least` shifts however slow the computer is."""
         self._begin()
         began, shifts = monotonic(), 0
         early = None
@@ -92,7 +92,7 @@ class Shifts:
             if early is None and passed >= seconds / 10:
                 # What is loaded at first use is loaded by now.
                 early, self._most = self._burden(), self._burden()
-            if passed >= seconds:
+            if passed >= seconds and shifts >= least:
                 break
         return Soaked(shifts, self._checks, shifts * SHIFT_H, early or self._most, self._most)
 
