@@ -374,6 +374,7 @@ trail = Table(
     Column("flags", Integer, nullable=False),  # bits: see bedside.store.trail
     # Each holds its rows by position, so that a page of any of them is read without sorting.
     Index("ix_trail_author", "author_id"),
+    Index("ix_trail_author_kind", "author_id", "kind"),
     Index("ix_trail_subject", "subject_id", sqlite_where=text("subject_id <> ''")),
     Index("ix_trail_kind", "kind"),
     Index("ix_trail_act", "act", sqlite_where=text("act <> ''")),

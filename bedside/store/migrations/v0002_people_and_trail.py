@@ -50,6 +50,7 @@ CREATE TABLE trail (
 """,
     "CREATE INDEX ix_trail_act ON trail (act) WHERE act <> ''",
     "CREATE INDEX ix_trail_author ON trail (author_id)",
+    "CREATE INDEX ix_trail_author_kind ON trail (author_id, kind)",
     "CREATE INDEX ix_trail_flagged ON trail (position, flags) WHERE flags <> 0",
     "CREATE INDEX ix_trail_kind ON trail (kind)",
     "CREATE INDEX ix_trail_recorded ON trail (recorded_ms)",
