@@ -13,6 +13,7 @@ from bedside.cli.status import complain
 from bedside.cli.store_audit import describe_audit, run_audit
 from bedside.cli.store_backup import BACKUP_ACTS, add_backup_acts
 from bedside.cli.store_keys import KEY_ACTS, add_key_acts
+from bedside.cli.store_redact import add_redact_act, run_redact
 from bedside.clock import SystemClock
 from bedside.errors import InputRefused, UserFacingError
 from bedside.services.criteria_texts import CriteriaInForce, shipped_texts, texts_in
@@ -31,7 +32,7 @@ def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentPa
     check = acts.add_parser("check", help="hold pages, hash chains, projections and key slots against each other")
     again = acts.add_parser("regrade", help="say which grades would come out otherwise today; nothing is changed")
     audit = acts.add_parser("audit", help="list the audit trail, verify it, report on it or export it")
-    for act in (check, again, audit, *add_backup_acts(acts), *add_key_acts(acts)):
+    for act in (check, again, audit, *add_backup_acts(acts), *add_key_acts(acts), add_redact_act(acts)):
         act.add_argument("--folder", type=Path, required=True, help="the folder of the store")
         act.add_argument("--user", required=True, help="who asks; the password is asked for")
         act.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
@@ -45,7 +46,7 @@ def add_store_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentPa
 def run_store(args: argparse.Namespace) -> int:
     """Run one act; prints the report, or one line of refusal on standard error."""
     try:
-        with_password = {**BACKUP_ACTS, **KEY_ACTS}.get(args.act)
+        with_password = {**BACKUP_ACTS, **KEY_ACTS, "redact": run_redact}.get(args.act)
         if with_password is not None:
             return with_password(args, _password)
         return _ACTS[args.act](args)
