@@ -1,6 +1,7 @@
 """Which protocol holds at this site at a moment: the approved and rightly signed one with the latest date, or the file.
 
-An approval is held against the public key that the journal gives its author; one that does not verify binds nobody.
+An approval is held against the public key that the journal gave its author when it was written; one that does not
+verify binds nobody. What becomes of the author later, a new password or the end of their access, takes nothing back.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from bedside.grading import Instruments, load_instruments
 from bedside.models.journal import JournalEntry
-from bedside.models.people import ProtocolRecord, UserRecord
+from bedside.models.people import ProtocolRecord
 from bedside.models.protocol import TrialProtocol, read_protocol
 from bedside.services.criteria_texts import shipped_texts
 from bedside.services.signing import is_signed_by
@@ -38,12 +39,10 @@ class Written:
 
 def written_protocols(reader: Reader) -> tuple[Written, ...]:
     """Every protocol of the journal, in the order they were proposed."""
-    people = {one.user_id: one for one in reader.users()}
-    found = ((version.entry, version.payload) for version in reader.protocols())
     return tuple(
-        Written(entry, record, _binds_from(record, people.get(record.approved_by or "")))
-        for entry, record in found
-        if isinstance(record, ProtocolRecord)
+        Written(version.entry, version.payload, _binds_from(reader, version.position, version.payload))
+        for version in reader.protocols()
+        if isinstance(version.payload, ProtocolRecord)
     )
 
 
@@ -100,8 +99,10 @@ def _binding(reader: Reader, protocol_id: str) -> list[tuple[datetime, Written]]
     return sorted(dated, key=lambda pair: (pair[0], pair[1].entry.recorded_at))
 
 
-def _binds_from(record: ProtocolRecord, author: UserRecord | None) -> datetime | None:
+def _binds_from(reader: Reader, position: int, record: ProtocolRecord) -> datetime | None:
     """Not before it was approved: nothing becomes a rule for what was done already."""
-    if record.approved_at is None or not is_signed_by(record, author):
+    if record.approved_at is None or record.approved_by is None:
+        return None
+    if not is_signed_by(record, reader.user_before(record.approved_by, position)):
         return None
     return max(record.effective_at, record.approved_at)

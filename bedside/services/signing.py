@@ -22,7 +22,8 @@ def sign(record: Signable, signer: Ed25519PrivateKey) -> Signable:
 
 
 def is_signed_by(record: ProtocolRecord | Redaction, author: UserRecord | None) -> bool:
-    """Whether the record carries this person's signature, by the public key that the journal has of them."""
+    """Whether the record carries this person's signature, by the public key that this version of `author` names: the
+    one that stood when the record was written, because a new password brings a new key."""
     if author is None or author.signing_key is None or record.signature is None:
         return False
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(author.signing_key))

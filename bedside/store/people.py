@@ -9,7 +9,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, select
 from bedside.models.journal import Kind
 from bedside.models.people import AccessAct, Delegation, UserRecord
 from bedside.models.tables import delegations, journal, trail, users
-from bedside.store.versions import Version, shown_version
+from bedside.store.entries import read_payload
+from bedside.store.versions import ENTRY, Version, entry_of, shown_version
 
 _NAMES = select(users.c.user_id, users.c.printed_name)
 _USERS = select(users).order_by(users.c.user_id)
@@ -32,6 +33,12 @@ _PROTOCOLS = (
     .order_by(trail.c.position)
 )
 
+_USERS_BEFORE = (
+    ENTRY.join(trail, trail.c.position == journal.c.position)
+    .where(trail.c.kind == Kind.USER.value, trail.c.position < bindparam("before"))
+    .order_by(trail.c.position.desc())
+)
+
 
 def read_printed_names(connection: Connection) -> dict[str, str]:
     """Printed names by user id."""
@@ -41,6 +48,15 @@ def read_printed_names(connection: Connection) -> dict[str, str]:
 def read_users(connection: Connection) -> tuple[UserRecord, ...]:
     """Everybody that the journal names as a user, also those whose access has ended, by user id."""
     return tuple(UserRecord(**_plain(row)) for row in connection.execute(_USERS).mappings())
+
+
+def read_user_before(connection: Connection, user_id: str, position: int) -> UserRecord | None:
+    """What the journal said of somebody when the entry at `position` was written; None: nothing yet."""
+    for row in connection.execute(_USERS_BEFORE, {"before": position}):
+        record = read_payload(entry_of(row))
+        if isinstance(record, UserRecord) and record.user_id == user_id:
+            return record
+    return None
 
 
 def read_delegations(connection: Connection) -> tuple[tuple[UUID, Delegation], ...]:

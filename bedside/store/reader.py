@@ -31,6 +31,7 @@ from bedside.store.people import (
     read_last_sign_ins,
     read_printed_names,
     read_protocols,
+    read_user_before,
     read_users,
 )
 from bedside.store.pins import Pin, read_pin
@@ -228,6 +229,10 @@ class Reader:
     def users(self) -> tuple[UserRecord, ...]:
         """Everybody that the journal names as a user, by user id."""
         return read_users(self._connection)
+
+    def user_before(self, user_id: str, position: int) -> UserRecord | None:
+        """What the journal said of somebody when the entry at `position` was written; None: nothing yet."""
+        return read_user_before(self._connection, user_id, position)
 
     def last_sign_ins(self) -> dict[str, datetime]:
         """When each person last signed in with a password, in UTC; whoever never did is left out."""

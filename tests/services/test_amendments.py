@@ -15,8 +15,10 @@ from bedside.models.people import ProtocolRecord
 from bedside.models.protocol import TrialProtocol
 from bedside.services import protocol_records
 from bedside.services.amendments import approve, propose, protocol_in_force, protocols, rules_in_force, site_activation
+from bedside.services.credentials import reset_password
 from bedside.services.delegations import appoint_principal
 from bedside.services.desk import Desk
+from bedside.services.people import end_access
 from bedside.services.sign_in import switch_user
 from bedside.services.signing import sign
 from bedside.services.subjects import admit_subject
@@ -260,6 +262,38 @@ class TestSignature:
             (version,) = reader.protocols()
         assert isinstance(version.payload, ProtocolRecord)
         self.forge(amending, text=AMENDED.replace("38.3", "38.9"), signature=version.payload.signature)
+        assert amending.standing() == ["unsigned"]
+
+    def test_it_outlives_the_password_and_the_access_of_who_gave_it(self, amending: Amending) -> None:
+        amending.approved()
+        administrator = amending.site.come(ADMINISTRATOR)
+        reset_password(administrator, "investigator-a", "k7fm-92pq-xv4t")
+        assert amending.standing() == ["to_come"]
+        assert amending.in_force(1).thresholds.fever_c == 38.3
+        end_access(amending.site.come(ADMINISTRATOR), "investigator-a", "left the site")
+        assert amending.standing() == ["to_come"]
+        assert amending.in_force(1).thresholds.fever_c == 38.3
+
+    def test_a_key_from_before_a_new_password_signs_nothing_after_it(self, amending: Amending) -> None:
+        amending.propose()
+        old = amending.investigator().signer
+        assert old is not None
+        reset_password(amending.site.come(ADMINISTRATOR), "investigator-a", "k7fm-92pq-xv4t")
+        desk = amending.site.come(ADMINISTRATOR)
+        with desk.store.read() as reader:
+            (version,) = reader.protocols()
+        told = {**version.payload.model_dump(), "approved_by": "investigator-a", "approved_at": START}
+        entry = NewEntry(
+            kind=Kind.PROTOCOL,
+            record_id=version.entry.record_id,
+            payload=sign(ProtocolRecord.model_validate(told), old),
+            author_id="investigator-a",
+            role="investigator",
+            observed_at=START,
+            parents=(version.entry.entry_id,),
+            reason="approved",
+        )
+        desk.store.write(lambda work: work.append(entry))
         assert amending.standing() == ["unsigned"]
 
 

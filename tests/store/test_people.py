@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bedside.models.journal import Kind
-from bedside.models.people import Access, ProtocolRecord
+from bedside.models.people import Access, ProtocolRecord, UserRecord
 from bedside.store.entries import NewEntry
 from bedside.store.store import Store
 from tests.store.records import NOW, NURSE, HandClock, delegation, new, user
@@ -19,6 +19,11 @@ def proposed(record: ProtocolRecord = PROTOCOL) -> NewEntry:
     )
 
 
+def replace_name(record: UserRecord, name: str) -> UserRecord:
+    """The same person under another printed name."""
+    return record.model_copy(update={"printed_name": name})
+
+
 class TestPeople:
     def test_those_whose_access_ended_are_still_named(self, store: Store) -> None:
         gone = user().model_copy(update={"active": False})
@@ -26,6 +31,17 @@ class TestPeople:
         with store.read() as reader:
             assert [(one.user_id, one.active) for one in reader.users()] == [("nurse-a", True), ("nurse-c", False)]
             assert reader.printed_names() == {"nurse-a": "Nurse A", "nurse-c": "Nurse-C"}
+
+    def test_what_was_said_of_somebody_before_an_entry_is_not_what_is_said_now(self, store: Store) -> None:
+        first, other = user(), replace_name(user(), "Other")
+        early = store.write(lambda work: work.append(new(first)))
+        store.write(lambda work: work.append(new(other)))
+        with store.read() as reader:
+            at = {entry.entry_id: position for position, entry in reader.entries()}[early.entry_id]
+            assert reader.user_before("nurse-c", at) is None
+            assert reader.user_before("nurse-c", at + 1) == first
+            assert reader.user_before("nurse-c", at + 2) == other
+            assert reader.user_before("nobody", at + 2) is None
 
 
 class TestLastSignIns:
