@@ -102,20 +102,29 @@ class Taken:
 
 
 def guarded_unlock(
-    folder: Path, user_id: str, password: str, clock: Clock, what: Failure = "sign_in_failed"
+    folder: Path,
+    user_id: str,
+    password: str,
+    clock: Clock,
+    what: Failure = "sign_in_failed",
+    *,
+    beside: Path | None = None,
 ) -> Unlocked:
     """As `keys.unlock`, counting what fails and refusing who is locked out; the store's lock must be held.
+
+    `beside`: the folder of the store at whose passwords this guesses, where that is not the one that is unlocked.
 
     Raises:
         SignInError: user or password is wrong. LockedOut: that was one too many, or it is not over yet.
         StoreError: as `keys.unlock`; also where a failure cannot be written down.
     """
-    who = user_id if read_slots(folder).slot_of(user_id) is not None else ""
-    refuse_locked_out(folder, who, clock)
+    beside = beside or folder
+    who = user_id if read_slots(beside).slot_of(user_id) is not None else ""
+    refuse_locked_out(beside, who, clock)
     try:
         return unlock(folder, user_id, password)
     except SignInError:
-        minutes = note_failure(folder, who, clock, what)
+        minutes = note_failure(beside, who, clock, what)
         if minutes:
             raise LockedOut(minutes=minutes) from None
         raise

@@ -10,22 +10,22 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bedside.clock import Clock
-from bedside.errors import BackupUnusable
+from bedside.errors import BackupUnusable, StoreError
 from bedside.store.arrival import who_signs_in
-from bedside.store.attempts import BINDING
+from bedside.store.attempts import BINDING, guarded_unlock
 from bedside.store.backup import Progress, copy_file, no_progress
 from bedside.store.checkpoints import hold_since_checkpoint
 from bedside.store.clones import Fork, Opening, begin_chain
 from bedside.store.database import Database
 from bedside.store.entries import ChainHead, Device
 from bedside.store.files import refusal_of, sync_folder
-from bedside.store.keys import unlock
+from bedside.store.keys import Unlocked, unlock
 from bedside.store.lock import take_lock
 from bedside.store.manifest import FILES, Manifest, read_manifest
 from bedside.store.migrations import migrate
 from bedside.store.projections import rebuild
 from bedside.store.settings_here import keep_setting
-from bedside.store.slots import DATABASE_FILE, SlotUser, read_slots
+from bedside.store.slots import DATABASE_FILE, SlotFile, SlotUser, read_slots
 from bedside.store.swap import SET_ASIDE, STAGING, swap
 from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
@@ -64,7 +64,8 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
 
     Raises:
         BackupUnusable: a file of the backup is not what its manifest says, or does not verify.
-        SignInError: the backup knows no such user or password.
+        SignInError: the backup knows no such user or password; counted beside the store that stands there. LockedOut:
+            too often.
         StoreError: of the kind that fits. On any error the old store stands as it did.
     """
     manifest = read_manifest(backup)
@@ -103,7 +104,7 @@ def _stage(backup: Path, staged: Path, manifest: Manifest, by: Restoring) -> Non
 def _prepare(folder: Path, backup: Path, manifest: Manifest, by: Restoring) -> tuple[Device, ChainHead, bytes]:
     """Open the copy, hold it to its codes and to who may restore, and begin its new chain."""
     staged = folder / STAGING
-    key = unlock(staged, by.user_id, by.password).key
+    key = _unlock(staged, folder, by).key
     database = Database(staged / DATABASE_FILE, key)
     with database.translated(), database.writer() as connection:
         _require_sound_pages(connection, backup)
@@ -122,6 +123,21 @@ def _prepare(folder: Path, backup: Path, manifest: Manifest, by: Restoring) -> t
         device, head = begin_chain(connection, device, require_sound_end(connection), opening, fork)
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return device, head, key
+
+
+def _unlock(staged: Path, folder: Path, by: Restoring) -> Unlocked:
+    """Open the copy's slots; guesses count beside the store that stands there, and who is locked out of it waits."""
+    if _standing_slots(folder) is None:
+        return unlock(staged, by.user_id, by.password)
+    return guarded_unlock(staged, by.user_id, by.password, by.clock, beside=folder)
+
+
+def _standing_slots(folder: Path) -> SlotFile | None:
+    """The slots of the store that stands there; None where there are none that can be read."""
+    try:
+        return read_slots(folder)
+    except StoreError:
+        return None
 
 
 def _fork(manifest: Manifest, by: Restoring, witness: Witness) -> Fork:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bedside.errors import BackupUnusable, NotPermitted, SignInError, StoreError, StoreFull, StoreInUse
+from bedside.errors import BackupUnusable, LockedOut, NotPermitted, SignInError, StoreError, StoreFull, StoreInUse
 from bedside.models.journal import JournalEntry
 from bedside.models.people import Access
 from bedside.store import restore as module
+from bedside.store.attempts import ATTEMPTS_FILE
 from bedside.store.backup import copy_file, write_backup
 from bedside.store.check import check_folder
 from bedside.store.checkpoints import StretchReport
@@ -84,11 +85,11 @@ class Site:
                 return [entry for _, entry in reader.entries()]
 
     def files(self) -> dict[str, bytes]:
-        """Everything in the folder but the lock."""
+        """Everything in the folder but the lock and what was counted of wrong passwords."""
         return {
             str(file.relative_to(self.folder)): file.read_bytes()
             for file in self.folder.rglob("*")
-            if file.is_file() and file.name != "store.lock"
+            if file.is_file() and file.name not in ("store.lock", ATTEMPTS_FILE)
         }
 
 
@@ -195,6 +196,31 @@ class TestRefused:
 
     def test_without_the_password(self, site: Site) -> None:
         unchanged(site, replace(by(site.state), password="wrong horse"), SignInError)
+
+    def test_who_guesses_is_locked_out_as_at_the_sign_in(self, site: Site) -> None:
+        wrong = replace(by(site.state), password="wrong horse")
+        for _ in range(4):
+            unchanged(site, wrong, SignInError)
+        with pytest.raises(LockedOut):
+            restore_store(site.backup, site.folder, wrong)
+        for attempt in (site.restore, site.open):
+            with pytest.raises(LockedOut):
+                attempt()
+
+    def test_who_is_locked_out_at_the_sign_in(self, site: Site) -> None:
+        for _ in range(5):
+            with pytest.raises(SignInError):
+                open_store(site.folder, NURSE.user_id, "wrong horse", HandClock(), witness_folder=site.state)
+        with pytest.raises(LockedOut):
+            site.restore()
+
+    def test_nobody_is_counted_where_no_store_stands(self, site: Site, tmp_path: Path) -> None:
+        fresh = tmp_path / "new" / "ward"
+        for _ in range(6):
+            with pytest.raises(SignInError) as caught:
+                restore_store(site.backup, fresh, replace(by(site.state), password="wrong horse"))
+            assert not isinstance(caught.value, LockedOut)
+        assert not (fresh / ATTEMPTS_FILE).exists()
 
     def test_for_who_may_not(self, site: Site) -> None:
         def refuse(user: SlotUser) -> None:
