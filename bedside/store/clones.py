@@ -37,6 +37,8 @@ class Opening:
     user: SlotUser
     clock: Clock
     at_step: AtStep
+    known: bool = False
+    """They are at the desk already, so that the journal need not be asked who they are."""
 
 
 @dataclass(frozen=True, slots=True)

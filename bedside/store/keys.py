@@ -194,14 +194,26 @@ def fitting_key(
 
 
 def read_own_slots(folder: Path, key: bytes) -> SlotFile:
-    """`keys.json` as somebody who has the store open may change it.
+    """`keys.json` as somebody who has the store open may change it: without a new key that was begun and not finished,
+    whose code nobody who has the present one alone can put under the file.
 
     Raises:
         StoreDamaged: it was changed outside Bedside.
     """
     file = read_slots(folder)
     require_unchanged(file, {file.generation: key})
-    return file
+    return with_one_key(file, file.generation)
+
+
+def with_one_key(file: SlotFile, kept: int) -> SlotFile:
+    """The file with the key of that generation alone, which is the present one then."""
+    slots = tuple(
+        replace(slot, sealed=tuple(one for one in slot.sealed if one.generation == kept)) for slot in file.slots
+    )
+    recovery = file.recovery and replace(
+        file.recovery, sealed=tuple(one for one in file.recovery.sealed if one.generation == kept)
+    )
+    return replace(file, slots=slots, recovery=recovery, generation=kept, pending=0)
 
 
 def require_unchanged(file: SlotFile, keys: Mapping[int, bytes]) -> None:

@@ -16,10 +16,10 @@ from sqlcipher3 import dbapi2
 from bedside.errors import StoreDamaged, StoreError
 from bedside.store.database import connect, opens, translated
 from bedside.store.files import refusal_of, sync_folder
-from bedside.store.keys import Unlocked, covered, new_key, read_own_slots, write_slots
+from bedside.store.keys import Unlocked, covered, new_key, read_own_slots, with_one_key, write_slots
 from bedside.store.recovery import resealed
-from bedside.store.sealing import mac_of, seal
-from bedside.store.slots import DATABASE_FILE, KeySlot, SlotFile, read_slots
+from bedside.store.sealing import changed_outside, mac_of, seal
+from bedside.store.slots import DATABASE_FILE, SlotFile, read_slots
 from bedside.store.unit_of_work import AtStep
 from bedside.store.witness import renew_testimonies
 
@@ -47,6 +47,7 @@ def rekey_files(folder: Path, key: bytes, witness_folder: Path | None, at_step: 
         _export(folder, key, fresh)
         at_step("rekey_exported")
         _require_folded(folder)
+        _require_sealed(folder, both)
         os.replace(folder / REKEYED, folder / DATABASE_FILE)
         sync_folder(folder)
     except BaseException as error:
@@ -68,24 +69,24 @@ def settle_rekey(folder: Path, unlocked: Unlocked, witness_folder: Path | None) 
         StoreError: it cannot be written.
     """
     file = read_slots(folder)
-    if not file.pending or not opens(folder / DATABASE_FILE, unlocked.key):
+    begun = file.pending or (folder / REKEYED).exists()
+    if not begun or not opens(folder / DATABASE_FILE, unlocked.key):
         return False
     try:
         (folder / REKEYED).unlink(missing_ok=True)
         sync_folder(folder)  # the new database has its name for good before the old key is dropped
     except OSError as error:
         raise refusal_of(error, folder) from error
+    if not file.pending:
+        return False
     finished = _is_pending(file, unlocked.key)
     if finished and unlocked.other_key is not None:
         # A witness under the old key would vouch for nothing, and the store be taken for a copy.
         renew_testimonies(folder, witness_folder, file.store_id, unlocked.other_key, unlocked.key)
     kept = file.pending if finished else file.generation
-    slots = tuple(_with_one(slot, kept) for slot in file.slots if not (finished and slot.is_first_format))
-    recovery = file.recovery and replace(
-        file.recovery, sealed=tuple(one for one in file.recovery.sealed if one.generation == kept)
-    )
-    made = replace(file, slots=slots, recovery=recovery, generation=kept, pending=0)
-    write_slots(folder, made, {kept: unlocked.key})
+    if finished:
+        file = replace(file, slots=tuple(slot for slot in file.slots if not slot.is_first_format))
+    write_slots(folder, with_one_key(file, kept), {kept: unlocked.key})
     return finished
 
 
@@ -106,10 +107,6 @@ def _with_both(file: SlotFile, fresh: bytes) -> SlotFile:
     )
     recovery = file.recovery and resealed(file.recovery, file.store_id, generation, fresh)
     return replace(file, slots=slots, recovery=recovery, pending=generation)
-
-
-def _with_one(slot: KeySlot, kept: int) -> KeySlot:
-    return replace(slot, sealed=tuple(one for one in slot.sealed if one.generation == kept))
 
 
 def _export(folder: Path, key: bytes, fresh: bytes) -> None:
@@ -153,6 +150,12 @@ def _sizes(connection: dbapi2.Connection) -> dict[str, int]:
     sizes = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return {**sizes, "": version}
+
+
+def _require_sealed(folder: Path, both: SlotFile) -> None:
+    """Refuse to take a database away from everybody: the slots were written meanwhile and lack its new key."""
+    if read_slots(folder).pending != both.pending:
+        raise changed_outside()
 
 
 def _require_folded(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -17,24 +17,23 @@ from bedside.errors import InputRefused, StoreError
 from bedside.store.arrival import journal_user, settled, who_signs_in
 from bedside.store.attempts import guarded_unlock
 from bedside.store.check import CheckReport, check_chains, check_database
-from bedside.store.checkpoints import StretchReport, hold_since_checkpoint, require_sound_since_checkpoint
-from bedside.store.clones import Acceptance, Opening, continued
+from bedside.store.checkpoints import StretchReport, hold_since_checkpoint
+from bedside.store.clones import Acceptance, Opening
 from bedside.store.creation import create_files, user_record
 from bedside.store.database import Database, fold_and_close, opens
 from bedside.store.entries import Device
 from bedside.store.keys import Unlocked, add_slot
 from bedside.store.lock import take_lock
-from bedside.store.migrations import migrate
+from bedside.store.opening import look_through
 from bedside.store.passwords import require_password
 from bedside.store.patience import Told
-from bedside.store.projections import rebuild
 from bedside.store.reader import Reader
 from bedside.store.recovery import recover
 from bedside.store.rekey import rekey_files, settle_rekey
 from bedside.store.sealing import changed_outside, new_secret
 from bedside.store.slots import DATABASE_FILE, DEFAULT_COST, Argon2Cost, SlotUser, read_slots
 from bedside.store.unit_of_work import AtStep, UnitOfWork, no_step
-from bedside.store.verification import Progress, no_progress, read_device, require_sound_end
+from bedside.store.verification import Progress, no_progress
 from bedside.store.witness import Witness
 from bedside.store.writer import Writer
 
@@ -212,6 +211,8 @@ class Store:
                     self._lock.release()
 
     def _resume(self, unlocked: Unlocked, clock: Clock) -> None:
+        with suppress(StoreError):  # a disk that stays full; whoever writes the slots next takes back what was begun
+            settle_rekey(self.folder, unlocked, self._witness.own_folder)
         opening = Opening(self.user, clock, no_step)
         again = _open(self.folder, unlocked, self._lock, opening, self._witness.own_folder)
         again._writer.patience = self._writer.patience
@@ -366,25 +367,13 @@ def _open(
     accept_older: Acceptance | None = None,
 ) -> Store:
     database = Database(folder / DATABASE_FILE, unlocked.key)
-    connection = database.writer()
-    try:
-        with database.translated():
-            migrate(connection, rebuild, opening.at_step)
-            device = read_device(connection, read_slots(folder).store_id)
-            with connection.begin():
-                # Who somebody is stands in the journal; what is printed on the tile is only a label.
-                opening = replace(opening, user=who_signs_in(connection, opening.user.user_id))
-            head = require_sound_end(connection)
-            held = require_sound_since_checkpoint(connection)
-            witness = Witness(unlocked.key, device.store_id, folder, witness_folder)
-            device, head = continued(connection, device, head, witness, opening, accept_older)
-    except BaseException:
-        connection.close()
-        raise
-    witness.begin(device.device_id, head)
-    writer = Writer(connection, folder, device, opening.clock, head, opening.at_step, witness.tell)
-    store = Store(folder, database, writer, device, opening.user, lock, witness, unlocked)
-    store.held_at_opening = held.entries
+    found = look_through(database, opening, witness_folder, accept_older)
+    found.witness.begin(found.device.device_id, found.head)
+    writer = Writer(
+        found.connection, folder, found.device, opening.clock, found.head, opening.at_step, found.witness.tell
+    )
+    store = Store(folder, database, writer, found.device, found.user, lock, found.witness, unlocked)
+    store.held_at_opening = found.held
     return store
 
 

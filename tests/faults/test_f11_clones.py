@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from bedside.errors import StoreRolledBack
-from bedside.store import store as store_module
+from bedside.store import opening as opening_module
 from bedside.store.backup import write_backup
 from bedside.store.clones import Acceptance, Opening
 from bedside.store.entries import ChainHead, Device
@@ -149,5 +149,5 @@ def test_a_build_that_goes_on_with_any_copy_gives_numbers_out_twice(
     ) -> tuple[Device, ChainHead]:
         return here, head
 
-    monkeypatch.setattr(store_module, "continued", credulous)
+    monkeypatch.setattr(opening_module, "continued", credulous)
     assert any(lived(tmp_path / f"world-{seed}", seed).twice() for seed in range(6))

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from bedside.errors import StoreError, StoreTooNew
 from bedside.store import migrations
-from bedside.store import store as store_module
+from bedside.store import opening as opening_module
 from bedside.store.check import CheckReport, check_folder
 from bedside.store.keys import unlock
 from bedside.store.migrations import SCHEMA_VERSION
@@ -155,7 +155,7 @@ def test_a_build_that_commits_between_the_statements_is_seen(tmp_path: Path) -> 
                     connection.exec_driver_sql(statement)
             os.kill(os.getpid(), signal.SIGKILL)
 
-        vars(store_module)["migrate"] = migrate
+        vars(opening_module)["migrate"] = migrate
         open_store(folder, NURSE.user_id, PASSWORD, HandClock())
 
     assert run(careless).ended == -signal.SIGKILL

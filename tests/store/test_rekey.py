@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from sqlcipher3 import dbapi2
 from bedside.errors import SignInError, StoreDamaged, StoreError, StoreFull, StoreKeyWrong
 from bedside.store import rekey as rekey_module
 from bedside.store.database import Database, connect
-from bedside.store.keys import Unlocked, remove_slot, unlock
+from bedside.store.keys import Unlocked, remove_slot, set_password, unlock, write_slots
 from bedside.store.recovery import new_codes, recover, set_recovery
 from bedside.store.rekey import REKEYED, settle_rekey
-from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, read_slots
+from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotFile, read_slots
 from bedside.store.store import Store, create_store, open_store
 from bedside.store.witness import WITNESS_FILE
 from tests.store.children import Tell, run
@@ -189,6 +190,81 @@ def test_what_cannot_be_finished_leaves_the_old_key(
         assert journal(store) == before
         assert read_slots(folder).pending == 0
         store.rekey(clock)
+    reopened(folder).close()
+
+
+class FullFor:
+    """Has room for a number of files of key slots, then refuses every other."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def __call__(self, folder: Path, file: SlotFile, keys: Mapping[int, bytes]) -> None:
+        if not self._room:
+            raise StoreFull(folder=folder)
+        self._room -= 1
+        write_slots(folder, file, keys)
+
+
+@pytest.mark.parametrize("room", [0, 1])
+@pytest.mark.parametrize("taken_away", [False, True])
+def test_a_full_disk_that_stays_full_locks_nobody_out(
+    folder: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch, room: int, taken_away: bool
+) -> None:
+    with make(folder) as store:
+        before, old = journal(store), store.key
+
+        def full(*_: object) -> None:
+            raise StoreFull(folder=folder)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(rekey_module, "_export", full)
+            broken.setattr(rekey_module, "write_slots", FullFor(room))
+            with pytest.raises(StoreFull):
+                store.rekey(clock)
+        assert store.key == old
+        assert journal(store) == before
+        if taken_away:
+            remove_slot(folder, store.key, COLLEAGUE.user_id)
+        else:
+            set_password(folder, store.key, COLLEAGUE.user_id, "another two", secret=None)
+        assert recover(folder, *CODES).key == old
+    reopened(folder).close()
+    if not taken_away:
+        reopened(folder, COLLEAGUE.user_id, "another two").close()
+    with reopened(folder) as store:
+        store.rekey(clock)
+        assert recover(folder, *CODES).key == store.key != old
+
+
+def test_what_a_full_disk_left_is_settled_before_the_store_goes_on(
+    folder: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make(folder) as store:
+
+        def full(*_: object) -> None:
+            raise StoreFull(folder=folder)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(rekey_module, "_export", full)
+            broken.setattr(rekey_module, "settle_rekey", full)
+            with pytest.raises(StoreFull):
+                store.rekey(clock)
+        assert read_slots(folder).pending == 0
+        assert not (folder / REKEYED).exists()
+
+
+def test_keys_that_were_changed_meanwhile_stop_it_before_the_swap(folder: Path, clock: HandClock) -> None:
+    with make(folder) as store:
+        old = store.key
+
+        def meddle(at: str) -> None:
+            if at == "rekey_exported":
+                remove_slot(folder, old, COLLEAGUE.user_id)
+
+        with pytest.raises(StoreDamaged, match="changed"):
+            store.rekey(clock, meddle)
+        assert store.key == old
     reopened(folder).close()
 
 
