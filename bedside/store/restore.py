@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bedside.clock import Clock
-from bedside.errors import BackupUnusable, StoreError
+from bedside.errors import BackupUnusable, NotPermitted, StoreError
 from bedside.store.arrival import who_signs_in
 from bedside.store.attempts import BINDING, guarded_unlock
 from bedside.store.backup import Progress, copy_file, no_progress
@@ -35,18 +35,19 @@ from bedside.store.witness import Witness
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was put in place: entries and age of the backup, and where what stood there before lies now (None: there was
-    nothing)."""
+    nothing). `older_key`: since the backup the store was given a new key, which this undid."""
 
     entries: int
     made_at: datetime
     made_by: str
     set_aside: Path | None
+    older_key: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """Who restores and why. `permit` is asked with the person whom the backup's journal knows, and raises if they may
-    not; `witness_folder` as for opening a store."""
+    """Who restores and why. `permit` is asked with the person whom the backup's journal knows, and with whom the store
+    that stands there knows, and raises if they may not; `witness_folder` as for opening a store."""
 
     user_id: str
     password: str
@@ -64,6 +65,7 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
 
     Raises:
         BackupUnusable: a file of the backup is not what its manifest says, or does not verify.
+        NotPermitted: the person has lost access to the store that stands there.
         SignInError: the backup knows no such user or password; counted beside the store that stands there. LockedOut:
             too often.
         StoreError: of the kind that fits. On any error the old store stands as it did.
@@ -74,6 +76,7 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
         try:
             _stage(backup, folder / STAGING, manifest, by)
             device, head, key = _prepare(folder, backup, manifest, by)
+            older_key = _older_key(folder)
             by.at_step("restore_prepared")
         except BaseException:
             shutil.rmtree(folder / STAGING, ignore_errors=True)
@@ -88,7 +91,7 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
         raise refusal_of(error, folder) from error
     finally:
         lock.release()
-    return Restored(manifest.entries, manifest.made_at, manifest.made_by, folder / aside if stood else None)
+    return Restored(manifest.entries, manifest.made_at, manifest.made_by, folder / aside if stood else None, older_key)
 
 
 def _stage(backup: Path, staged: Path, manifest: Manifest, by: Restoring) -> None:
@@ -115,6 +118,7 @@ def _prepare(folder: Path, backup: Path, manifest: Manifest, by: Restoring) -> t
                 raise BackupUnusable(backup=backup.name, problem=f"{fault.where}: {fault.fault}")
             user = who_signs_in(connection, by.user_id)
         by.permit(user)
+        _require_access(folder, by)
         fork = _fork(manifest, by, Witness(key, device.store_id, folder, by.witness_folder))
         opening = Opening(user, by.clock, by.at_step)
         with connection.begin():
@@ -130,6 +134,26 @@ def _unlock(staged: Path, folder: Path, by: Restoring) -> Unlocked:
     if _standing_slots(folder) is None:
         return unlock(staged, by.user_id, by.password)
     return guarded_unlock(staged, by.user_id, by.password, by.clock, beside=folder)
+
+
+def _require_access(folder: Path, by: Restoring) -> None:
+    """Refuse who has been sent away, or may no more, since the backup: it would give back what was taken from them."""
+    standing = _standing_slots(folder)
+    if standing is None or standing.store_id != read_slots(folder / STAGING).store_id:
+        return
+    slot = standing.slot_of(by.user_id)
+    if slot is None:
+        raise NotPermitted(
+            act="this restore",
+            reason="since this backup your access was ended; who has access can do it, or two recovery codes give it",
+        )
+    by.permit(slot.user)
+
+
+def _older_key(folder: Path) -> bool:
+    """Whether the store that stands there was given a new key since the backup was made."""
+    standing, staged = _standing_slots(folder), read_slots(folder / STAGING)
+    return standing is not None and standing.store_id == staged.store_id and staged.generation < standing.generation
 
 
 def _standing_slots(folder: Path) -> SlotFile | None:

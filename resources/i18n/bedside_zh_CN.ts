@@ -5537,6 +5537,10 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>原有内容保留在旁边：{name}。</translation>
     </message>
     <message>
+        <source>The backup is older than the store&apos;s last key: whoever lost access since then may have it again. End it again and make a new key on the page State of this device.</source>
+        <translation>此备份早于数据库最近一次更换密钥：此后被终止权限的人可能又能进入。请再次终止其权限，并在“设备状态”页面更换密钥。</translation>
+    </message>
+    <message>
         <source>Sign in and look at the last checks of every patient.</source>
         <translation>请登录并查看每位患者最近的评估。</translation>
     </message>

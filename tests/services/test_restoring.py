@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bedside.errors import InputRefused, NotPermitted, StoreRolledBack
+from bedside.errors import InputRefused, NotPermitted, SignInError, StoreRolledBack
 from bedside.grading import Instruments
 from bedside.models.people import Access
 from bedside.services.backups import back_up
 from bedside.services.desk import Desk
+from bedside.services.people import end_access
 from bedside.services.restoring import accept_older_copy, restore
-from bedside.services.sign_in import set_up_site, sign_in, sign_out
+from bedside.services.sign_in import set_up_site, sign_in, sign_out, switch_user
 from bedside.simulation.clock import ManualClock
 from bedside.store.entries import read_payload
 from bedside.store.slots import DATABASE_FILE, SlotUser
@@ -54,6 +55,20 @@ def test_a_coordinator_restores_with_a_reason(led: Desk, backup: Path, clock: Ma
     done = restore(backup, led.store.folder, COORDINATOR.user_id, PASSWORD, clock, " the disk failed ")
     assert done.set_aside is not None
     assert ("restored", "the disk failed") in acts(led.store.folder, clock)
+
+
+def test_who_was_sent_away_does_not_restore_their_way_back(led: Desk, clock: ManualClock, tmp_path: Path) -> None:
+    folder, admin = led.store.folder, SlotUser("admin-b", "Admin B", "administrator")
+    led.store.add_user(admin, PASSWORD, cost=CHEAP)
+    made = back_up(led, tmp_path / "backups").path
+    end_access(switch_user(led, admin.user_id, password=PASSWORD), COORDINATOR.user_id, "left")
+    led.store.close()
+    with pytest.raises(NotPermitted, match="access"):
+        restore(made, folder, COORDINATOR.user_id, PASSWORD, clock, "mine again")
+    with pytest.raises(SignInError):
+        sign_in(folder, COORDINATOR.user_id, PASSWORD, clock, led.protocol, led.instruments)
+    restore(made, tmp_path / "new computer", COORDINATOR.user_id, PASSWORD, clock, "nothing stands there")
+    restore(made, folder, admin.user_id, PASSWORD, clock, "the disk failed")
 
 
 def test_nobody_is_said_to_have_meddled_after_a_restore(led: Desk, backup: Path, clock: ManualClock) -> None:

@@ -18,6 +18,7 @@ from bedside.store.backup import copy_file, write_backup
 from bedside.store.check import check_folder
 from bedside.store.checkpoints import StretchReport
 from bedside.store.entries import read_payload
+from bedside.store.keys import relabel_slot, remove_slot
 from bedside.store.manifest import FILES, read_manifest
 from bedside.store.restore import Restored, Restoring, restore_store
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE, SlotUser, users
@@ -162,6 +163,23 @@ def test_it_works_on_a_new_computer(site: Site, tmp_path: Path) -> None:
         assert file.stat().st_mode & 0o077 == 0, file.name
 
 
+def test_an_older_key_is_told(site: Site) -> None:
+    assert not site.restore().older_key
+    with site.open() as store:
+        store.rekey(HandClock())
+    assert site.restore().older_key
+    assert not site.restore().older_key
+
+
+def test_what_another_store_says_of_its_people_is_not_asked(site: Site, tmp_path: Path) -> None:
+    other, theirs = tmp_path / "other", SlotUser("nurse-z", "Nurse Z", "nurse")
+    with create_store(other, theirs, PASSWORD, "site-2", "trial-1", HandClock(), cost=CHEAP) as store:
+        store.rekey(HandClock())
+    there = Site(other, site.backup, site.state)
+    assert not there.restore().older_key
+    assert restored_entry(there.entries()).seq == 1
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -221,6 +239,27 @@ class TestRefused:
                 restore_store(site.backup, fresh, replace(by(site.state), password="wrong horse"))
             assert not isinstance(caught.value, LockedOut)
         assert not (fresh / ATTEMPTS_FILE).exists()
+
+    def test_for_who_has_lost_access_since(self, site: Site) -> None:
+        with site.open() as store:
+            remove_slot(site.folder, store.key, NURSE.user_id)
+        before = site.files()
+        with pytest.raises(NotPermitted, match="your access was ended"):
+            site.restore()
+        assert site.files() == before
+
+    def test_for_who_has_lost_the_right_to_since(self, site: Site) -> None:
+        with site.open() as store:
+            relabel_slot(site.folder, store.key, replace(NURSE, role="monitor"))
+
+        def refuse(user: SlotUser) -> None:
+            if user.role == "monitor":
+                raise NotPermitted(act="restore", reason=user.role)
+
+        before = site.files()
+        with pytest.raises(NotPermitted, match="monitor"):
+            restore_store(site.backup, site.folder, replace(by(site.state), permit=refuse))
+        assert site.files() == before
 
     def test_for_who_may_not(self, site: Site) -> None:
         def refuse(user: SlotUser) -> None:

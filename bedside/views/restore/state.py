@@ -26,7 +26,8 @@ class Backup(Protocol):
 
 
 class Restored(Protocol):
-    """What was put in place, and where what stood there before lies now."""
+    """What was put in place, and where what stood there before lies now. `older_key`: the backup is older than the
+    store's last key."""
 
     @property
     def entries(self) -> int: ...
@@ -34,6 +35,8 @@ class Restored(Protocol):
     def made_at(self) -> datetime: ...
     @property
     def set_aside(self) -> Path | None: ...
+    @property
+    def older_key(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)

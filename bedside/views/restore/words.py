@@ -68,6 +68,14 @@ def done(restored: Restored) -> str:
     if restored.set_aside is not None:
         aside = QCoreApplication.translate("Restore", "What stood there before is kept beside it: {name}.")
         said.append(aside.format(name=restored.set_aside.name))
+    if restored.older_key:
+        said.append(
+            QCoreApplication.translate(
+                "Restore",
+                "The backup is older than the store's last key: whoever lost access since then may have it again. End"
+                " it again and make a new key on the page State of this device.",
+            )
+        )
     said.append(QCoreApplication.translate("Restore", "Sign in and look at the last checks of every patient."))
     return "\n".join(said)
 

@@ -30,6 +30,7 @@ class FakeRestored:
     entries: int = 1700
     made_at: datetime = NOW
     set_aside: Path | None = Path("aside-20261122")
+    older_key: bool = False
 
 
 @dataclass

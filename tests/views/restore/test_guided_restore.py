@@ -125,6 +125,15 @@ def test_nothing_set_aside_is_not_said_to_be(led: Led) -> None:
     assert "kept beside" not in way.text("done.words")
 
 
+@pytest.mark.parametrize("older", [True, False])
+def test_a_key_that_was_undone_is_told(led: Led, older: bool) -> None:
+    way = led(answers=FakeWays(result=FakeRestored(older_key=older)))
+    way.to_confirm()
+    way.fill("confirm", user_id="coordinator-a", password="correct horse", reason="the disk failed")
+    way.press("confirm.save")
+    assert ("make a new key" in way.text("done.words")) is older
+
+
 def test_a_folder_is_needed(led: Led) -> None:
     way = led()
     way.press("folder.save")
