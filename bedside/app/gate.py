@@ -97,6 +97,7 @@ class WardGate:
             self._clock,
             self._protocol,
             self._instruments,
+            witness_folder=self._witness_folder,
         )
 
     def recovery_codes(self, desk: object) -> tuple[str, str]:

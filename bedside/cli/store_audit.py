@@ -2,22 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bedside.cli.inputs import protocol_in
-from bedside.clock import SystemClock
+from bedside.cli.desk import at_desk
 from bedside.errors import InputRefused
-from bedside.grading import load_instruments
-from bedside.resources import resource_texts
 from bedside.services.alcoa import alcoa
 from bedside.services.audit import PAGE, QUERIES, AuditFilter, audit_page, note_viewed
 from bedside.services.audit_export import export_audit, what_was_done
 from bedside.services.audit_rows import AuditRow
 from bedside.services.desk import Desk
-from bedside.services.sign_in import sign_in, sign_out
 from bedside.services.verifying import verify_whole
 
 SOUND, UNSOUND = 0, 1
@@ -51,7 +45,7 @@ def run_audit(args: argparse.Namespace, password: str) -> int:
         since=_moment("--since", args.since),
         until=_moment("--until", args.until),
     )
-    with _at_desk(args, password) as desk:
+    with at_desk(args, password) as desk:
         if args.export is not None:
             made = export_audit(desk, args.export)
             print(json.dumps({"path": str(made.path), "entries": made.entries, "sha256": made.sha256}, indent=1))
@@ -64,17 +58,6 @@ def run_audit(args: argparse.Namespace, password: str) -> int:
         else:
             _list(desk, filters, as_json=args.json)
     return SOUND
-
-
-@contextmanager
-def _at_desk(args: argparse.Namespace, password: str) -> Iterator[Desk]:
-    protocol = protocol_in(None)
-    instruments = load_instruments(resource_texts("criteria"), protocol)
-    desk = sign_in(args.folder, args.user, password, SystemClock(), protocol, instruments)
-    try:
-        yield desk
-    finally:
-        sign_out(desk)
 
 
 def _list(desk: Desk, filters: AuditFilter, *, as_json: bool) -> None:

@@ -144,9 +144,10 @@ def set_up_site(
     instruments: "Instruments",
     *,
     cost: Argon2Cost = DEFAULT_COST,
+    witness_folder: Path | None = None,
 ) -> Desk:
     """First run on a device: make the store with its first user and sign that user in. `cost` is what a guess of a
-    password shall cost; only tests make it cheap.
+    password shall cost; only tests make it cheap. `witness_folder`: as at every sign-in.
 
     Raises:
         InputRefused: an identifier or the password cannot be taken.
@@ -154,7 +155,9 @@ def set_up_site(
     """
     from bedside.store.store import create_store
 
-    store = create_store(folder, first_user, password, site_id, trial_id, clock, cost=cost)
+    store = create_store(
+        folder, first_user, password, site_id, trial_id, clock, cost=cost, witness_folder=witness_folder
+    )
     return _desk(store, clock, protocol, instruments)
 
 

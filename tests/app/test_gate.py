@@ -1,5 +1,6 @@
 """The gate: protocol and criteria are read or refused by name, a demo's passwords are of this start only."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,15 @@ import pytest
 from bedside.app.gate import WardGate, demo_password, open_gate, read_protocol_file
 from bedside.app.options import Options
 from bedside.clock import SystemClock
-from bedside.errors import InputRefused, PasswordMustChange, ProtocolError, SignInError, StoreDamaged, StoreMissing
+from bedside.errors import (
+    InputRefused,
+    PasswordMustChange,
+    ProtocolError,
+    SignInError,
+    StoreDamaged,
+    StoreMissing,
+    StoreRolledBack,
+)
 from bedside.services.people import add_person
 from bedside.store.slots import SLOTS_FILE
 from bedside.views.sign_in.state import SetUp
@@ -117,3 +126,16 @@ def test_no_two_starts_share_a_password() -> None:
     passwords = {demo_password() for _start in range(200)}
     assert len(passwords) > 190
     assert min(len(password) for password in passwords) >= 8
+
+
+def test_a_store_that_was_made_here_and_put_back_is_noticed(gate: WardGate, tmp_path: Path) -> None:
+    desk = gate.set_up(ANSWERS)
+    assert gate.witness_folder is not None
+    assert any(gate.witness_folder.glob("witness-*"))
+    gate.leave(desk)
+    shutil.copytree(gate.folder, tmp_path / "older")
+    gate.leave(gate.sign_in("n-one", "right horse"))
+    shutil.rmtree(gate.folder)
+    shutil.copytree(tmp_path / "older", gate.folder)
+    with pytest.raises(StoreRolledBack):
+        gate.sign_in("n-one", "right horse")
