@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bedside.errors import StoreDamaged
 from bedside.models.journal import Kind
 from bedside.models.people import Access, AccessAct
 from bedside.services.desk import Desk
@@ -21,3 +22,17 @@ def journal_access(work: UnitOfWork, desk: Desk, act: AccessAct, *, subject_id: 
             subject_id=subject_id,
         )
     )
+
+
+def vouch(desk: Desk, made_for: str) -> None:
+    """Let the device sign the journal as it stands, once what is new in it was held.
+
+    Raises:
+        StoreDamaged: it does not hold; that is journalled, and nothing is signed, so that the next opening finds it.
+    """
+    try:
+        desk.store.make_checkpoint(made_for)
+    except StoreDamaged as damage:
+        told = str(damage.params.get("problem", damage))
+        desk.store.write(lambda work: journal_access(work, desk, "verification_failed", area="store", detail=told))
+        raise

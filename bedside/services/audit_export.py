@@ -14,7 +14,7 @@ from bedside.models.authority import Act
 from bedside.models.canonical import JsonValue
 from bedside.models.journal import Kind
 from bedside.resources import resource_path
-from bedside.services.access import journal_access
+from bedside.services.access import journal_access, vouch
 from bedside.services.audit_rows import AuditRow, FieldChange, rows_of
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
@@ -65,9 +65,10 @@ def export_audit(desk: Desk, folder: Path, progress: Progress = no_progress) -> 
 
     Raises:
         StoreError: the folder cannot be written; nothing of it is left.
+        StoreDamaged: what was written since the device last signed does not hold; nothing is signed or written.
     """
     now = desk.clock.now()
-    desk.store.make_checkpoint("export")
+    vouch(desk, "export")
     path = _free_name(folder, f"bedside-audit-{desk.store.site_id}-{now:%Y%m%dT%H%M%S}")
     with desk.store.read() as reader:
         made = reader.trail.export(path, _told(desk, now), lambda last: _beside(reader, last), progress)

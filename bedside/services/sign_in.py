@@ -1,11 +1,12 @@
 """Coming to the desk and leaving it: who can sign in, signing in and out, and setting up a site's first store."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bedside.clock import Clock
-from bedside.errors import PasswordMustChange
+from bedside.errors import PasswordMustChange, StoreDamaged
 from bedside.services.desk import Desk
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser, users
 
@@ -122,12 +123,14 @@ def sign_out(desk: Desk) -> "BackupMade | UserFacingError | None":
 
     Returns what became of the backup that the settings ask for at a sign-out; None where they ask for none.
     """
+    from bedside.services.access import vouch
     from bedside.services.backups import back_up_at_sign_out
 
     try:
         backup = back_up_at_sign_out(desk)
         _journal_access(desk, "signed_out")
-        desk.store.make_checkpoint("sign_out")
+        with suppress(StoreDamaged):  # journalled; it keeps nobody, and the next opening finds it
+            vouch(desk, "sign_out")
     finally:
         desk.store.close()
     return backup

@@ -23,6 +23,9 @@ from bedside.store.device_keys import device_signer
 from bedside.store.entries import ChainHead
 from bedside.store.verification import Fault, chain_faults
 
+_JUST_HELD = frozenset({"opened"})
+"""Occasions on which everything was held a moment ago, before anybody else could write."""
+
 FEW_FAULTS = 5
 """Faults that an opening names; the whole check lists more."""
 
@@ -63,12 +66,18 @@ def statement_of(end: ChainHead) -> bytes:
 
 
 def keep_checkpoint(connection: Connection, device_id: UUID, end: ChainHead, made_at: datetime, made_for: str) -> bool:
-    """Sign where the chain stands and keep it; part of the caller's transaction. False where there is no entry or the
-    device has no key yet."""
+    """Sign where the chain stands and keep it, once what was written since the newest one was held; part of the
+    caller's transaction. False where there is no entry or the device has no key yet.
+
+    Raises:
+        StoreDamaged: something does not hold; it is not vouched for, so that the next opening still finds it.
+    """
     position = connection.execute(_PLACE, {"chain": end.chain_id, "last": end.seq}).scalar_one_or_none()
     signer = device_signer(connection, device_id)
     if position is None or signer is None:
         return False
+    if made_for not in _JUST_HELD:
+        _require_sound(hold_since_checkpoint(connection))
     row = {"chain_id": end.chain_id, "seq": end.seq, "hash": end.hash, "position": position}
     signature = signer.sign(statement_of(end))
     connection.execute(_INSERT, {**row, "made_at": made_at, "made_for": made_for, "signature": signature})
@@ -135,10 +144,14 @@ def require_sound_since_checkpoint(connection: Connection) -> StretchReport:
     """
     with connection.begin():
         report = hold_since_checkpoint(connection)
+    _require_sound(report)
+    return report
+
+
+def _require_sound(report: StretchReport) -> None:
     if report.faults:
         first, *others = (f"{fault.where}: {fault.fault}" for fault in report.faults)
         raise StoreDamaged(problem=first + (" and more" if others else ""))
-    return report
 
 
 def hold_since_checkpoint(connection: Connection) -> StretchReport:

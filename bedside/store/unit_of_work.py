@@ -90,7 +90,12 @@ class UnitOfWork:
         return make_device_keys(self._connection, self._device.device_id, act)
 
     def vouch(self, made_for: str) -> bool:
-        """Sign where the chain stands now; False where the device has no key yet."""
+        """Sign where the chain stands now; False where the device has no key yet.
+
+        Raises:
+            StoreDamaged: what was written since the newest checkpoint does not hold.
+        """
+        self.keep_head()
         return keep_checkpoint(self._connection, self._device.device_id, self.head, self.now(), made_for)
 
     def now(self) -> datetime:
