@@ -25,6 +25,8 @@
             |-- StoreDamaged          page check, hash chain or key slots do not hold
             |-- StoreRolledBack       entries that this device saved are missing: an older copy
             |-- BackupUnusable        a backup that does not verify or cannot be read
+            |-- BackupFolderMissing   where backups go is not there: a disk that is not connected
+            |-- RestoreDecided        a restore that could not be finished now and is at the next start
             |-- StoreFull             no space, quota
             `-- StoreReadOnly         the folder or file cannot be written
 """
@@ -211,6 +213,23 @@ class BackupUnusable(StoreError):
 
     code = "backup_unusable"
     template = "the backup {backup} cannot be used ({problem}); nothing was changed, take another one"
+
+
+class BackupFolderMissing(StoreError):
+    """The folder that the backup settings name is not there."""
+
+    code = "backup_folder_missing"
+    template = "the folder for backups {folder} is not there; connect its disk, or choose another folder"
+
+
+class RestoreDecided(StoreError):
+    """A restore that failed after the old store was given up: it goes on at the next start."""
+
+    code = "restore_decided"
+    template = (
+        "the backup could not take the store's place yet ({problem}); it is decided, finished at the next start,"
+        " and what stood there is kept"
+    )
 
 
 class StoreFull(StoreError):

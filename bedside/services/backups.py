@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
-from bedside.errors import BackupUnusable, InputRefused, StoreError, UserFacingError
+from bedside.errors import BackupFolderMissing, BackupUnusable, InputRefused, StoreError, UserFacingError
 from bedside.models.authority import Act, may
 from bedside.models.base import Model, Moment
 from bedside.models.canonical import canonical_bytes
@@ -46,7 +46,7 @@ class BackupSettings(Model):
 
 
 class _Tried(Model):
-    """When the last backup was tried, and whether it was made."""
+    """When the last backup where the settings say was tried, and whether it was made."""
 
     at: Moment
     made: bool
@@ -83,25 +83,33 @@ class BackupSeen:
 
 @needs(Act.BACK_UP)
 def back_up(desk: Desk, folder: Path | None = None, progress: Callable[[int, int], None] | None = None) -> BackupMade:
-    """Make a backup in `folder`, or where the settings say, and open it; then let old ones go. Journalled either way.
+    """Make a backup in `folder`, or where the settings say, and open it; there then let old ones go. Journalled either
+    way.
 
     Raises:
         NotPermitted: the role may not.
         InputRefused: no folder is given or set, or it lies in the store's own.
+        BackupFolderMissing: the folder of the settings is not there.
         StoreError: it failed; the store itself is as it was.
     """
     settings = backup_settings(desk)
-    into = _outside(desk, folder or settings.folder)
+    # Only where the schedule's own go do old ones go, and only those answer the schedule.
+    scheduled = settings.folder is not None and folder in (None, settings.folder)
     now = desk.clock.now()
     try:
+        into = _outside(desk, folder or settings.folder)
+        if scheduled and not into.is_dir():
+            # Made now, it would lie on this computer's own disk, where the other one is not connected.
+            raise BackupFolderMissing(folder=into)
         path, manifest = write_backup(desk.store, into, now, desk.user.user_id, progress or no_progress)
     except UserFacingError as error:
-        _note_failed(desk, now, error)
+        if scheduled or not isinstance(error, InputRefused):
+            _note_failed(desk, now, error, scheduled)
         raise
-    removed = _cleared(desk, into, path, settings)
+    removed = _cleared(desk, into, path, settings) if scheduled else 0
     size = sum(file.bytes for file in manifest.files.values())
     made = BackupMade(path, now, manifest.entries, size, removed)
-    _note_made(desk, made, manifest.files[DATABASE_FILE].sha256)
+    _note_made(desk, made, manifest.files[DATABASE_FILE].sha256, scheduled)
     return made
 
 
@@ -168,16 +176,17 @@ def set_backup_settings(
     keep_last: int = KEEP_LAST,
     keep_weeks: int = KEEP_WEEKS,
 ) -> None:
-    """Say where backups of this device go and how often; journalled, without the folder's name.
+    """Say where backups of this device go and how often, and make the folder; journalled, without its name.
 
     Raises:
         NotPermitted: the role may not.
         InputRefused: the folder lies in the store's own, or a number is out of range.
+        StoreError: the folder cannot be made.
     """
     given = {"folder": folder, "every_hours": every_hours, "on_sign_out": on_sign_out}
     settings = filled(BackupSettings, {**given, "keep_last": keep_last, "keep_weeks": keep_weeks}, {})
     if settings.folder is not None:
-        _outside(desk, settings.folder)
+        _made(_outside(desk, settings.folder))
     told = "nowhere" if folder is None else f"every {every_hours} h" + (" and at sign-out" if on_sign_out else "")
 
     def keep(work: UnitOfWork) -> None:
@@ -196,6 +205,13 @@ def _outside(desk: Desk, folder: Path | None) -> Path:
     return folder
 
 
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal_of(error, folder) from error
+
+
 def _cleared(desk: Desk, into: Path, newest: Path, settings: BackupSettings) -> int:
     # The backup is there; one that could not be removed is tried again after the next.
     with suppress(OSError):
@@ -203,17 +219,19 @@ def _cleared(desk: Desk, into: Path, newest: Path, settings: BackupSettings) -> 
     return 0
 
 
-def _note_made(desk: Desk, made: BackupMade, digest: str) -> None:
+def _note_made(desk: Desk, made: BackupMade, digest: str, scheduled: bool) -> None:
     def note(work: UnitOfWork) -> None:
-        work.keep_setting(TRIED, _Tried(at=made.made_at, made=True).model_dump(mode="json"))
+        if scheduled:
+            work.keep_setting(TRIED, _Tried(at=made.made_at, made=True).model_dump(mode="json"))
         journal_access(work, desk, "backed_up", area="backup", detail=made.path.name, count=made.entries, digest=digest)
 
     desk.store.write(note)
 
 
-def _note_failed(desk: Desk, now: datetime, error: UserFacingError) -> None:
+def _note_failed(desk: Desk, now: datetime, error: UserFacingError, scheduled: bool) -> None:
     def note(work: UnitOfWork) -> None:
-        work.keep_setting(TRIED, _Tried(at=now, made=False).model_dump(mode="json"))
+        if scheduled:
+            work.keep_setting(TRIED, _Tried(at=now, made=False).model_dump(mode="json"))
         journal_access(work, desk, "backup_failed", area="backup", detail=error.code)
 
     # What keeps a backup from being made may keep its failure from being journalled too.

@@ -61,6 +61,14 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "backup_unusable": lambda: QCoreApplication.translate(
         "Messages", "The backup {backup} cannot be used ({problem}); take another one"
     ),
+    "backup_folder_missing": lambda: QCoreApplication.translate(
+        "Messages", "The folder for backups {folder} is not there; connect its disk, or choose another folder"
+    ),
+    "restore_decided": lambda: QCoreApplication.translate(
+        "Messages",
+        "The backup could not take the store's place yet ({problem}). It is decided and is finished at the next start;"
+        " what stood there is kept",
+    ),
     "store_full": lambda: QCoreApplication.translate(
         "Messages", "No space is left on this computer; free some and try again. Nothing was lost"
     ),

@@ -4671,6 +4671,14 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>备份 {backup} 无法使用（{problem}）；请选用另一份</translation>
     </message>
     <message>
+        <source>The folder for backups {folder} is not there; connect its disk, or choose another folder</source>
+        <translation>备份文件夹 {folder} 不存在；请连接其磁盘，或另选一个文件夹</translation>
+    </message>
+    <message>
+        <source>The backup could not take the store&apos;s place yet ({problem}). It is decided and is finished at the next start; what stood there is kept</source>
+        <translation>备份尚未能取代数据库（{problem}）。此操作已确定，将在下次启动时完成；原有内容均予保留</translation>
+    </message>
+    <message>
         <source>No space is left on this computer; free some and try again. Nothing was lost</source>
         <translation>本机磁盘空间不足，请清理后重试。数据没有丢失</translation>
     </message>

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bedside.errors import BackupUnusable, InputRefused, NotPermitted, StoreError, StoreFull
+from bedside.errors import BackupFolderMissing, BackupUnusable, InputRefused, NotPermitted, StoreError, StoreFull
 from bedside.models.journal import Kind
 from bedside.models.people import Access
 from bedside.services import backups as module
@@ -145,12 +145,41 @@ class TestSchedule:
         assert not backup_due(coordinator, clock.now() + timedelta(minutes=59))
         assert backup_due(coordinator, clock.now() + timedelta(minutes=60))
 
-    def test_one_made_elsewhere_puts_the_next_off_too(
-        self, coordinator: Desk, target: Path, clock: ManualClock, tmp_path: Path
+    def test_one_made_elsewhere_does_not_put_the_next_off(
+        self, coordinator: Desk, target: Path, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         set_backup_settings(coordinator, target)
         back_up(coordinator, tmp_path / "stick")
-        assert not backup_due(coordinator, clock.now())
+        assert backup_due(coordinator, clock.now())
+        back_up(coordinator)
+        monkeypatch.setattr(module, "write_backup", failing(StoreFull(folder="x")))
+        with pytest.raises(StoreFull):
+            back_up(coordinator, tmp_path / "stick")
+        assert not backup_due(coordinator, clock.now() + timedelta(hours=2))
+
+    def test_one_that_is_refused_is_not_tried_again_at_once(
+        self, coordinator: Desk, folder: Path, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as moved:
+            # The store was moved there after the setting was made.
+            moved.setattr(module, "_outside", lambda _, inside: inside)
+            set_backup_settings(coordinator, folder / "backups")
+        with pytest.raises(InputRefused):
+            back_up(coordinator)
+        assert [entry.act for entry in said(coordinator, "backup_failed")] == ["backup_failed"]
+        assert not backup_due(coordinator, clock.now() + timedelta(minutes=10))
+
+    def test_a_folder_that_is_not_there_is_told_and_never_made(
+        self, coordinator: Desk, target: Path, clock: ManualClock
+    ) -> None:
+        set_backup_settings(coordinator, target)
+        target.rmdir()
+        for given in (None, target):
+            with pytest.raises(BackupFolderMissing, match="second disk"):
+                back_up(coordinator, given)
+        assert not target.exists()
+        assert not backup_due(coordinator, clock.now() + timedelta(minutes=10))
+        assert {entry.detail for entry in said(coordinator, "backup_failed")} == {"backup_folder_missing"}
 
     def test_it_is_not_due_for_who_may_not(self, coordinator: Desk, target: Path, clock: ManualClock) -> None:
         set_backup_settings(coordinator, target)
@@ -165,8 +194,8 @@ class TestSchedule:
         assert back_up_at_sign_out(coordinator) is None
 
     def test_at_sign_out_a_failure_keeps_nobody(self, coordinator: Desk, tmp_path: Path) -> None:
-        (tmp_path / "file").touch()
-        set_backup_settings(coordinator, tmp_path / "file" / "backups")
+        set_backup_settings(coordinator, tmp_path / "backups")
+        (tmp_path / "backups").rmdir()
         assert isinstance(back_up_at_sign_out(coordinator), StoreError)
         assert [entry.act for entry in said(coordinator, "backed_up", "backup_failed")] == ["backup_failed"]
 
@@ -224,6 +253,12 @@ class TestSettings:
         assert caught.value.field == field
         assert backup_settings(coordinator) == BackupSettings()
 
+    def test_a_folder_that_cannot_be_made_is_refused(self, coordinator: Desk, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        with pytest.raises(StoreError):
+            set_backup_settings(coordinator, tmp_path / "file" / "backups")
+        assert backup_settings(coordinator) == BackupSettings()
+
     def test_the_stores_own_folder_is_refused(self, coordinator: Desk, folder: Path) -> None:
         with pytest.raises(InputRefused, match="outside"):
             set_backup_settings(coordinator, folder / "backups")
@@ -272,8 +307,18 @@ class TestRetention:
         assert left == {made[4].path, made[3].path, made[2].path}
         assert set(target.iterdir()) == left
 
+    def test_where_somebody_puts_them_by_hand_none_goes(
+        self, coordinator: Desk, target: Path, tmp_path: Path, clock: ManualClock
+    ) -> None:
+        set_backup_settings(coordinator, target, keep_last=1, keep_weeks=0)
+        for count in range(1, 5):
+            assert back_up(coordinator, tmp_path / "archive").removed == 0
+            assert len(backups_in(tmp_path / "archive")) == count
+            clock.advance(timedelta(days=1))
+
     def test_one_that_cannot_be_removed_is_left_for_the_next_time(
         self, coordinator: Desk, target: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "clear_old", failing(OSError(13, "Permission denied")))
-        assert back_up(coordinator, target).removed == 0
+        set_backup_settings(coordinator, target)
+        assert back_up(coordinator).removed == 0
