@@ -16,8 +16,9 @@ from bedside.services.access import journal_access
 from bedside.services.attempts import journal_attempts, take_attempts_in
 from bedside.services.authority import needs
 from bedside.services.desk import Desk
-from bedside.services.new_passwords import choose_password, give_password, remember_slots
+from bedside.services.new_passwords import choose_password, give_password
 from bedside.services.presence import confirmed, good_pin, proved
+from bedside.store.arrival import remember_slots
 from bedside.store.attempts import Limits
 from bedside.store.entries import read_payload
 from bedside.store.pins import require_pin, verifier_of
@@ -84,8 +85,7 @@ def make_recovery_codes(desk: Desk) -> tuple[str, str]:
     once, and those made before are worthless from now on."""
     codes = new_codes()
     desk.store.write(lambda work: journal_access(work, desk, "recovery_codes_made"))
-    set_recovery(desk.store.folder, desk.store.key, codes)
-    remember_slots(desk.store)
+    desk.store.change_keys(lambda folder, key: set_recovery(folder, key, codes))
     return codes
 
 
@@ -106,8 +106,7 @@ def recover_administrator(
         if store.user.role != "administrator":
             raise _no_administrator()
         give_password(store, store.user, new_password, by=store.user, act="recovered", must_change=False)
-        end_recovery(folder, store.key)
-        remember_slots(store)
+        store.change_keys(end_recovery)
         take_attempts_in(store, Limits(), user_id)
 
 
@@ -121,11 +120,15 @@ def rekey(desk: Desk, reason: str = "") -> tuple[str, ...]:
         StoreError: it could not be done; the old key holds.
     """
     before = {user.user_id for user in users(desk.store.folder)}
-    desk.store.rekey(desk.clock)
+    desk.store.rekey(desk.clock, by=desk.user)
     left_out = tuple(sorted(before - {user.user_id for user in users(desk.store.folder)}))
     detail = "; ".join((*filter(None, (reason,)), *(f"{user} has no key now" for user in left_out)))
-    desk.store.write(lambda work: journal_access(work, desk, "rekeyed", count=len(before), detail=detail))
-    remember_slots(desk.store)
+
+    def note(work: UnitOfWork) -> None:
+        journal_access(work, desk, "rekeyed", count=len(before), detail=detail)
+        remember_slots(work, desk.store.folder)
+
+    desk.store.write(note)
     return left_out
 
 

@@ -1,9 +1,10 @@
 """Gives a person another password: the journal first, the key slot last, so that no password changes unrecorded."""
 
+from pathlib import Path
+
 from bedside.errors import InputRefused
 from bedside.models.journal import Kind
 from bedside.models.people import Access, AccessAct
-from bedside.store import arrival
 from bedside.store.arrival import journal_user, with_keys
 from bedside.store.entries import NewEntry
 from bedside.store.keys import Unlocked, add_slot, set_password
@@ -24,8 +25,7 @@ def choose_password(store: Store, user: SlotUser, unlocked: Unlocked, old: str, 
     if new == old:
         raise InputRefused("password", "the one that is to be replaced", "another one")
     store.write(lambda work: note(work, user, "password_changed"))
-    set_password(store.folder, store.key, user.user_id, new, secret=unlocked.secret)
-    remember_slots(store)
+    store.change_keys(lambda folder, key: set_password(folder, key, user.user_id, new, secret=unlocked.secret))
 
 
 def give_password(
@@ -52,18 +52,13 @@ def give_password(
         note(work, by, act, about_user=user.user_id)
         work.pins.forget(user.user_id)
 
+    def give(folder: Path, key: bytes) -> UserSecret:
+        if read_slots(folder).slot_of(user.user_id) is None:
+            return add_slot(folder, key, user, password, cost, secret=secret, must_change=must_change)
+        return set_password(folder, key, user.user_id, password, secret=secret, must_change=must_change)
+
     store.write(put)
-    if read_slots(store.folder).slot_of(user.user_id) is None:
-        add_slot(store.folder, store.key, user, password, cost, secret=secret, must_change=must_change)
-    else:
-        set_password(store.folder, store.key, user.user_id, password, secret=secret, must_change=must_change)
-    remember_slots(store)
-    return secret
-
-
-def remember_slots(store: Store) -> None:
-    """Let the store know its `keys.json`, so that one from before this is refused."""
-    store.write(lambda work: arrival.remember_slots(work, store.folder))
+    return store.change_keys(give)
 
 
 def note(work: UnitOfWork, by: SlotUser, act: AccessAct, *, about_user: str | None = None, detail: str = "") -> None:

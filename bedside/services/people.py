@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from bedside.errors import InputRefused, NotFound, NotPermitted
 from bedside.models.authority import ROLES, Act
-from bedside.models.identifiers import shared_record_id
-from bedside.models.journal import Kind
 from bedside.models.people import UserRecord
 from bedside.models.refusals import shown
 from bedside.services.access import journal_access
@@ -21,9 +18,8 @@ from bedside.services.authority import needs
 from bedside.services.delegations import end_unfit, tasks_in_force
 from bedside.services.desk import Desk
 from bedside.services.form import CODE_ALLOWED, filled, label, reason
-from bedside.services.new_passwords import remember_slots
 from bedside.services.sign_in import known_users
-from bedside.store.entries import NewEntry
+from bedside.store.arrival import journal_user
 from bedside.store.keys import relabel_slot, remove_slot
 from bedside.store.slots import DEFAULT_COST, Argon2Cost, SlotUser
 from bedside.store.unit_of_work import UnitOfWork
@@ -105,14 +101,13 @@ def change_role(desk: Desk, user_id: str, role: str, why: str) -> None:
         record = _somebody_else(desk, work, user_id, "changing this role")
         if record.role == wanted:
             raise InputRefused("role", wanted, "another one than now")
-        _new_version(desk, work, record.model_copy(update={"role": wanted}), why)
+        journal_user(work, record.model_copy(update={"role": wanted}), by=desk.user, reason=why)
         end_unfit(desk, work, user_id, wanted, why)
         return SlotUser(record.user_id, record.printed_name, wanted)
 
     changed = desk.store.write(change)
     with suppress(NotFound):  # somebody who has no key on this device has no tile here
-        relabel_slot(desk.store.folder, desk.store.key, changed)
-    remember_slots(desk.store)
+        desk.store.change_keys(lambda folder, key: relabel_slot(folder, key, changed))
 
 
 @needs(Act.MANAGE_PEOPLE)
@@ -127,14 +122,13 @@ def end_access(desk: Desk, user_id: str, why: str) -> None:
 
     def end(work: UnitOfWork) -> None:
         record = _somebody_else(desk, work, user_id, "ending this access")
-        _new_version(desk, work, record.model_copy(update={"active": False}), why)
+        journal_user(work, record.model_copy(update={"active": False}), by=desk.user, reason=why)
         end_unfit(desk, work, user_id, "", why)
         journal_access(work, desk, "access_ended", about_user=user_id, detail=why)
 
     desk.store.write(end)
     # The journal first: whoever it calls gone signs in no more, should a power cut leave the slot.
-    remove_slot(desk.store.folder, desk.store.key, user_id)
-    remember_slots(desk.store)
+    desk.store.change_keys(lambda folder, key: remove_slot(folder, key, user_id))
 
 
 def _role(role: str) -> str:
@@ -169,23 +163,3 @@ def _somebody_else(desk: Desk, work: UnitOfWork, user_id: str, act: str) -> User
     if user_id == desk.user.user_id:
         raise NotPermitted(act=act, reason="it is your own; another administrator does it")
     return record
-
-
-def _new_version(desk: Desk, work: UnitOfWork, record: UserRecord, why: str) -> None:
-    record_id = _record_id(desk, record.user_id)
-    work.append(
-        NewEntry(
-            kind=Kind.USER,
-            record_id=record_id,
-            payload=record,
-            author_id=desk.user.user_id,
-            role=desk.user.role,
-            observed_at=desk.clock.now(),
-            parents=tuple(entry.entry_id for entry in work.reader.current_versions(record_id)),
-            reason=why,
-        )
-    )
-
-
-def _record_id(desk: Desk, user_id: str) -> UUID:
-    return shared_record_id(desk.store.trial_id, desk.store.site_id, user_id, Kind.USER)

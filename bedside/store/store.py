@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -14,7 +15,7 @@ from filelock import BaseFileLock
 
 from bedside.clock import Clock
 from bedside.errors import InputRefused, StoreError
-from bedside.store.arrival import journal_user, settled, who_signs_in
+from bedside.store.arrival import journal_user, remember_slots, settled, who_signs_in
 from bedside.store.attempts import guarded_unlock
 from bedside.store.check import CheckReport, check_chains, check_database
 from bedside.store.checkpoints import StretchReport, hold_since_checkpoint
@@ -69,7 +70,7 @@ class Store:
         self._witness = witness
         self.held_at_opening = 0
         """Entries that its opening held to their hashes."""
-        self._steady = Lock()
+        self._steady, self._keys = Lock(), Lock()
         self._open = True
 
     @property
@@ -167,15 +168,21 @@ class Store:
             raise InputRefused("user_id", user.user_id, "one that nobody has yet")
         by = author or self.user
         self.write(lambda work: journal_user(work, record, by=by, reason="set up again"))
-        add_slot(self.folder, self._database.key, user, password, cost, secret=secret, must_change=must_change)
+        add = partial(add_slot, user=user, password=password, cost=cost, secret=secret, must_change=must_change)
+        self.change_keys(add)
 
-    def settle(self, password: str) -> None:
-        """Set right about keys what the opening with `password` found: see `bedside.store.arrival`.
+    def change_keys(self, change: Callable[[Path, bytes], T]) -> T:
+        """Run `change` on the folder and the key: what it makes of `keys.json` is the oldest that is taken from now on.
 
         Raises:
-            StoreDamaged: `keys.json` is an earlier one than this store has seen.
+            StoreError: the store is closed, or `change` or the saving raised it.
         """
-        self.unlocked = settled(self._database, self._device, self.write, self.user, password, self.unlocked)
+        with self._keys:
+            if not self._open:
+                raise StoreError(problem="it is closed")
+            made = change(self.folder, self.key)
+            self.write(lambda work: remember_slots(work, self.folder))
+            return made
 
     def let_in(self, user_id: str, password: str, clock: Clock) -> tuple[SlotUser, Unlocked]:
         """Another person, or the same once more, at this open store: who that is, and what their password opened.
@@ -183,20 +190,21 @@ class Store:
         Raises:
             SignInError: user or password is wrong, or their access has ended. LockedOut: too often.
         """
-        unlocked = guarded_unlock(self.folder, user_id, password, clock, "unlock_failed")
-        if unlocked.key != self.key:
-            raise changed_outside()
-        with self._database.reader() as connection:
-            user = who_signs_in(connection, user_id)
-        return user, settled(self._database, self._device, self.write, user, password, unlocked)
+        with self._keys:
+            unlocked = guarded_unlock(self.folder, user_id, password, clock, "unlock_failed")
+            if unlocked.key != self.key:
+                raise changed_outside()
+            with self._database.reader() as connection:
+                user = who_signs_in(connection, user_id)
+            return user, settled(self._database, self._device, self.write, user, password, unlocked)
 
-    def rekey(self, clock: Clock, at_step: AtStep = no_step) -> None:
-        """Give the store a new key; see `bedside.store.rekey`. Nothing else can be done with it meanwhile.
+    def rekey(self, clock: Clock, at_step: AtStep = no_step, *, by: SlotUser | None = None) -> None:
+        """Give the store a new key, by who is at the desk; see `bedside.store.rekey`. All else waits or is refused.
 
         Raises:
             StoreError: of the kind that fits; the old key holds then.
         """
-        with self._steady:
+        with self._keys, self._steady:
             self._close_files()
             self._open = False
             try:
@@ -205,15 +213,15 @@ class Store:
                     key = rekey_files(self.folder, key, self._witness.own_folder, at_step)
                 finally:
                     if opens(self.folder / DATABASE_FILE, key):
-                        self._resume(replace(self.unlocked, key=key), clock)
+                        self._resume(key, Opening(by or self.user, clock, no_step, known=True))
             finally:
                 if not self._open:
                     self._lock.release()
 
-    def _resume(self, unlocked: Unlocked, clock: Clock) -> None:
+    def _resume(self, key: bytes, opening: Opening) -> None:
+        unlocked = replace(self.unlocked, key=key)
         with suppress(StoreError):  # a disk that stays full; whoever writes the slots next takes back what was begun
             settle_rekey(self.folder, unlocked, self._witness.own_folder)
-        opening = Opening(self.user, clock, no_step)
         again = _open(self.folder, unlocked, self._lock, opening, self._witness.own_folder)
         again._writer.patience = self._writer.patience
         self._database, self._writer, self._witness = again._database, again._writer, again._witness
@@ -378,9 +386,9 @@ def _open(
 
 
 def _ready(store: Store, password: str) -> Store:
-    """`store` with what its opening has to set right about keys."""
+    """`store` with what its opening with `password` has to set right about keys: see `bedside.store.arrival`."""
     try:
-        store.settle(password)
+        store.unlocked = settled(store._database, store._device, store.write, store.user, password, store.unlocked)
         if store.held_at_opening > MANY:
             store.make_checkpoint("opened")
     except BaseException:

@@ -4,15 +4,16 @@ import pytest
 
 from bedside.errors import InputRefused, NotPermitted, RecoveryRefused, SignInError
 from bedside.services.credentials import make_recovery_codes, recover_administrator, rekey
-from bedside.services.people import end_access
-from bedside.services.sign_in import sign_in
+from bedside.services.people import add_person, end_access
+from bedside.services.sign_in import change_password_at_gate, sign_in, switch_user
 from bedside.store.attempts import ATTEMPTS_FILE
 from bedside.store.recovery import has_recovery, new_codes
-from bedside.store.slots import read_slots
-from tests.services.site import ADMINISTRATOR, EVERYBODY, NURSE, Site, told
+from bedside.store.slots import SlotUser, read_slots
+from tests.services.site import ADMINISTRATOR, CHEAP, EVERYBODY, NURSE, PASSWORD, Site, told
 from tests.services.states import demo_protocol
 
 FRESH = "a fresh phrase"
+SECOND = SlotUser("administrator-b", "Administrator B", "administrator")
 
 
 @pytest.fixture
@@ -103,6 +104,20 @@ def test_a_new_key_needs_nobodys_password(site: Site, codes: tuple[str, str]) ->
         assert site.come(user).store.key != before
     site.leave()
     recover(site, codes)
+
+
+def test_a_new_key_after_the_access_of_who_opened_the_store_has_ended(site: Site) -> None:
+    desk = site.come(ADMINISTRATOR)
+    add_person(desk, SECOND.user_id, SECOND.printed_name, SECOND.role, "k7fm-92pq-xv4t", cost=CHEAP)
+    site.leave()
+    change_password_at_gate(site.folder, SECOND.user_id, "k7fm-92pq-xv4t", FRESH, site.clock)
+    second = switch_user(site.come(ADMINISTRATOR), SECOND.user_id, password=FRESH)
+    end_access(second, ADMINISTRATOR.user_id, "left")
+    before = second.store.key
+    assert rekey(second, "an administrator left") == ()
+    assert second.store.key != before
+    assert told(second)[-1].act == "rekeyed"
+    assert switch_user(second, NURSE.user_id, password=PASSWORD).user == NURSE
 
 
 def test_a_new_key_is_an_administrators_matter(site: Site) -> None:
