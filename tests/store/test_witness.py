@@ -19,6 +19,7 @@ from bedside.store.witness import (
     digest_of_machine,
     own_file,
     read_testimony,
+    renew_testimonies,
     witness_key,
 )
 from tests.store.records import assessment, new, subject
@@ -127,14 +128,32 @@ def test_one_of_another_store_is_not_believed(told: Place) -> None:
     assert read_testimony(told.folder / WITNESS_FILE, witness_key(told.key), uuid4()) is None
 
 
-def test_it_goes_over_to_a_new_key(told: Place) -> None:
+def test_both_records_go_over_to_a_new_key(told: Place) -> None:
     other = new_key()
-    with told.witness() as witness:
-        witness.begin(DEVICE, HEAD)
-        witness.use_key(other)
-        witness.tell(HEAD)
+    renew_testimonies(told.folder, told.state, str(STORE), told.key, other)
     assert heads(told) == [None, None]
     assert heads(Place(told.folder, told.state, other)) == [HEAD, HEAD]
+    renew_testimonies(told.folder, told.state, str(STORE), told.key, new_key())
+    assert heads(Place(told.folder, told.state, other)) == [HEAD, HEAD]
+
+
+def test_without_a_state_folder_the_one_record_goes_over(told: Place) -> None:
+    other = new_key()
+    renew_testimonies(told.folder, None, str(STORE), told.key, other)
+    assert heads(Place(told.folder, told.state, other)) == [HEAD, None]
+
+
+def test_records_go_over_whole_or_not_at_all(told: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    before = told.own().read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr("os.replace", cut)
+        renew_testimonies(told.folder, told.state, str(STORE), told.key, new_key())
+    assert told.own().read_bytes() == before
+    assert heads(told) == [HEAD, HEAD]
+    assert list(told.state.iterdir()) == [told.own()]
 
 
 def test_a_state_folder_that_cannot_be_made_is_no_refusal(tmp_path: Path, place: Place) -> None:
