@@ -58,7 +58,14 @@ def run_recover(args: argparse.Namespace, _: Password) -> int:
     """
     ask = _from_stdin if args.password_stdin else getpass.getpass
     codes = ask("First person's code: "), ask("Second person's code: ")
-    recover_administrator(args.folder, *codes, args.user, ask("New password: "), SystemClock())
+    recover_administrator(
+        args.folder,
+        *codes,
+        args.user,
+        ask("New password: "),
+        SystemClock(),
+        witness_folder=settings.default_state_folder(),
+    )
     print(json.dumps({"recovered": args.user, "recovery_codes": "used; make new ones"}, indent=1))
     return DONE
 

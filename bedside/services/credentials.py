@@ -90,16 +90,24 @@ def make_recovery_codes(desk: Desk) -> tuple[str, str]:
 
 
 def recover_administrator(
-    folder: Path, code_1: str, code_2: str, user_id: str, new_password: str, clock: Clock
+    folder: Path,
+    code_1: str,
+    code_2: str,
+    user_id: str,
+    new_password: str,
+    clock: Clock,
+    *,
+    witness_folder: Path | None = None,
 ) -> None:
-    """Give an administrator of the closed store a new password by both recovery codes, which are worthless then.
+    """Give an administrator of the closed store a new password by both recovery codes, which are worthless then;
+    `witness_folder` as for opening a store.
 
     Raises:
         InputRefused: a code is mistyped, or the password cannot be taken. RecoveryRefused: they do not open this store.
         NotPermitted: not an administrator with access. StoreError: the store cannot be opened.
     """
     try:
-        store = open_by_codes(folder, (code_1, code_2), user_id, clock)
+        store = open_by_codes(folder, (code_1, code_2), user_id, clock, witness_folder=witness_folder)
     except SignInError:
         raise _no_administrator() from None
     with store:

@@ -350,17 +350,20 @@ def open_store(
         raise
 
 
-def open_by_codes(folder: Path, codes: tuple[str, str], user_id: str, clock: Clock) -> Store:
-    """Open the store in `folder` by both recovery codes, in the name of a user with access.
+def open_by_codes(
+    folder: Path, codes: tuple[str, str], user_id: str, clock: Clock, *, witness_folder: Path | None = None
+) -> Store:
+    """Open the store in `folder` by both recovery codes, in the name of a user; `witness_folder` as for `open_store`.
 
     Raises:
-        InputRefused, RecoveryRefused: the codes are mistyped, or do not open it. SignInError: no such user.
+        InputRefused, RecoveryRefused: the codes are mistyped, or do not open it. SignInError: no such user with access.
+        StoreError: of the kind that fits.
     """
     lock = take_lock(folder)
     try:
         unlocked = recover(folder, *codes)
-        settle_rekey(folder, unlocked, None)
-        return _open(folder, unlocked, lock, Opening(SlotUser(user_id, user_id, ""), clock, no_step), None)
+        settle_rekey(folder, unlocked, witness_folder)
+        return _open(folder, unlocked, lock, Opening(SlotUser(user_id, user_id, ""), clock, no_step), witness_folder)
     except BaseException:
         lock.release()
         raise

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,16 @@ def test_an_administrator_gets_back_in(ward: Path, monkeypatch: pytest.MonkeyPat
     assert (status, told) == (0, {"recovered": "admin-a", "recovery_codes": "used; make new ones"})
     assert unlock(ward, "admin-a", FRESH).secret is not None
     assert answer(monkeypatch, capsys, ward, "recover", *CODES, FRESH)[0] == 2
+
+
+def test_an_older_copy_is_not_recovered(ward: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    older = shutil.copytree(ward, ward.with_name("older"))
+    assert answer(monkeypatch, capsys, ward, "recover", *CODES, FRESH)[0] == 0
+    shutil.rmtree(ward)
+    shutil.copytree(older, ward)
+    status, told, refusal = answer(monkeypatch, capsys, ward, "recover", *CODES, FRESH)
+    assert (status, told) == (2, None)
+    assert "older copy" in refusal
 
 
 def test_codes_are_asked_for_without_an_echo(ward: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
