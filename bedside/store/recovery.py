@@ -61,11 +61,6 @@ def end_recovery(folder: Path, key: bytes) -> None:
     write_slots(folder, replace(file, recovery=None), {file.generation: key})
 
 
-def has_recovery(folder: Path) -> bool:
-    """Whether there are codes that open the store."""
-    return read_slots(folder).recovery is not None
-
-
 def recover(folder: Path, code_1: str, code_2: str) -> Unlocked:
     """What both codes open, in either order: the store's key and nobody's secret.
 

@@ -122,11 +122,6 @@ class SlotFile:
         return next((slot for slot in self.slots if slot.user.user_id == user_id), None)
 
 
-def store_exists(folder: Path) -> bool:
-    """Whether `folder` holds a store."""
-    return (folder / SLOTS_FILE).is_file() and (folder / DATABASE_FILE).is_file()
-
-
 def users(folder: Path) -> tuple[SlotUser, ...]:
     """The people who can sign in to the store in `folder`.
 

@@ -7,12 +7,12 @@ store's lock next finishes it. Nothing is deleted; what stood there moves into a
 import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from bedside.store.files import sync_folder, write_whole
 from bedside.store.slots import DATABASE_FILE, SLOTS_FILE
+from bedside.store.unit_of_work import AtStep, no_step
 
 PLAN_FILE: Final = "restore.json"
 STAGING: Final = "restoring"
@@ -23,11 +23,7 @@ _BESIDE: Final = (f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm", "witness", "at
 """What belongs to the old database and must be gone before the new one takes its name."""
 
 
-def _no_step(_: str) -> None:
-    """What happens at a step outside tests."""
-
-
-def swap(folder: Path, aside_name: str, at_step: Callable[[str], None] = _no_step) -> None:
+def swap(folder: Path, aside_name: str, at_step: AtStep = no_step) -> None:
     """Put the files in `folder`'s staging folder in the place of its own, which move into the folder `aside_name`.
 
     Raises:
@@ -46,12 +42,12 @@ def settle_swap(folder: Path) -> None:
     """
     plan = folder / PLAN_FILE
     if plan.exists():
-        _finish(folder, json.loads(plan.read_bytes())["aside"], _no_step)
+        _finish(folder, json.loads(plan.read_bytes())["aside"], no_step)
     elif (folder / STAGING).exists():
         shutil.rmtree(folder / STAGING)
 
 
-def _finish(folder: Path, aside_name: str, at_step: Callable[[str], None]) -> None:
+def _finish(folder: Path, aside_name: str, at_step: AtStep) -> None:
     """Each act can be done again after any cut; the new database takes its name last, and is how far it got."""
     staged, aside = folder / STAGING, folder / aside_name
     if (staged / DATABASE_FILE).exists():

@@ -7,7 +7,7 @@ from bedside.services.credentials import make_recovery_codes, recover_administra
 from bedside.services.people import add_person, end_access
 from bedside.services.sign_in import change_password_at_gate, sign_in, switch_user
 from bedside.store.attempts import ATTEMPTS_FILE
-from bedside.store.recovery import has_recovery, new_codes
+from bedside.store.recovery import new_codes
 from bedside.store.slots import SlotUser, read_slots
 from tests.services.site import ADMINISTRATOR, CHEAP, EVERYBODY, NURSE, PASSWORD, Site, told
 from tests.services.states import demo_protocol
@@ -44,7 +44,7 @@ def test_both_codes_give_an_administrator_a_new_password(site: Site, codes: tupl
 
 def test_they_are_worthless_afterwards(site: Site, codes: tuple[str, str]) -> None:
     recover(site, codes)
-    assert not has_recovery(site.folder)
+    assert read_slots(site.folder).recovery is None
     with pytest.raises(RecoveryRefused):
         recover(site, codes, password="another fresh one")
 

@@ -11,13 +11,12 @@ from bedside.store.keys import add_slot, create_key_slots, unlock
 from bedside.store.recovery import (
     ALPHABET,
     end_recovery,
-    has_recovery,
     new_codes,
     read_code,
     recover,
     set_recovery,
 )
-from bedside.store.slots import SLOTS_FILE
+from bedside.store.slots import SLOTS_FILE, read_slots
 from tests.store.records import CHEAP, NURSE, PASSWORD
 
 KEY = secrets.token_bytes(32)
@@ -35,7 +34,6 @@ def codes(tmp_path: Path) -> tuple[str, str]:
 
 def test_both_open_it_in_either_order(tmp_path: Path, codes: tuple[str, str]) -> None:
     assert recover(tmp_path, *codes).key == recover(tmp_path, *reversed(codes)).key == KEY
-    assert has_recovery(tmp_path)
     assert unlock(tmp_path, NURSE.user_id, PASSWORD).key == KEY
 
 
@@ -54,7 +52,7 @@ def test_those_made_before_and_those_used_are_worthless(tmp_path: Path, codes: t
         recover(tmp_path, *codes)
     assert recover(tmp_path, *later).key == KEY
     end_recovery(tmp_path, KEY)
-    assert not has_recovery(tmp_path)
+    assert read_slots(tmp_path).recovery is None
     with pytest.raises(RecoveryRefused):
         recover(tmp_path, *later)
 

@@ -11,7 +11,7 @@ import pytest
 
 from bedside.errors import StoreDamaged, StoreError, StoreMissing
 from bedside.store.keys import add_slot, create_key_slots
-from bedside.store.slots import DEFAULT_COST, FIRST_COST, SLOTS_FILE, read_slots, store_exists, users
+from bedside.store.slots import DEFAULT_COST, FIRST_COST, SLOTS_FILE, read_slots, users
 from bedside.store.store import Store
 from tests.store.records import CHEAP, COLLEAGUE, NURSE, PASSWORD
 
@@ -68,13 +68,6 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / SLOTS_FILE).mkdir()
     with pytest.raises(StoreError, match=SLOTS_FILE):
         users(tmp_path)
-
-
-def test_a_store_is_there_when_both_its_files_are(store: Store, tmp_path: Path) -> None:
-    assert store_exists(store.folder)
-    assert not store_exists(tmp_path)
-    (store.folder / SLOTS_FILE).rename(tmp_path / "elsewhere")
-    assert not store_exists(store.folder)
 
 
 def _slot(name: str, value: object) -> Callable[[dict[str, Any]], object]:
