@@ -180,7 +180,10 @@ class StoreKeyWrong(StoreError):
     """The key does not open the file."""
 
     code = "store_key_wrong"
-    template = "the key does not open the store in {folder}; nothing was changed"
+    template = (
+        "the key does not open the store in {folder}: its file is damaged or another one's; nothing was changed, keep the"
+        " file and restore the last backup"
+    )
 
 
 class StoreTooNew(StoreError):

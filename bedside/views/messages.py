@@ -46,7 +46,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         " {folder} left out of that program",
     ),
     "store_key_wrong": lambda: QCoreApplication.translate(
-        "Messages", "The key does not open the store in {folder}; nothing was changed"
+        "Messages",
+        "The key does not open the store in {folder}: its file is damaged or another one's. Nothing was changed. Keep the "
+        "file and restore the last backup",
     ),
     "store_too_new": lambda: QCoreApplication.translate(
         "Messages", "A newer Bedside wrote this store; install the newer Bedside"

@@ -1979,8 +1979,8 @@
         <translation>结束权限的理由</translation>
     </message>
     <message>
-        <source>{name} ({user}) cannot sign in any more from now on, and every task delegated to this person ends. What was recorded stays under this name. The id cannot be used again.</source>
-        <translation>{name}（{user}）从现在起不能再登录，授予此人的所有任务随之终止。已记录的内容仍归此人名下。该编号不能再次使用。</translation>
+        <source>{name} ({user}) cannot sign in any more from now on, and every task delegated to this person ends. What was recorded stays under this name. The id cannot be used again. Then give the store a new key, on the page State of this device.</source>
+        <translation>{name}（{user}）从现在起不能再登录，授予此人的所有任务随之终止。已记录的内容仍归此人名下。该编号不能再次使用。之后请在“设备状态”页面为数据存储更换密钥。</translation>
     </message>
     <message>
         <source>The access of {name} has ended</source>
@@ -4651,8 +4651,8 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
         <translation>另一个程序（杀毒软件、备份）占用了数据库；没有丢失任何内容。请重试，或让该程序排除文件夹 {folder}</translation>
     </message>
     <message>
-        <source>The key does not open the store in {folder}; nothing was changed</source>
-        <translation>密钥无法打开 {folder} 中的数据库，未作任何更改</translation>
+        <source>The key does not open the store in {folder}: its file is damaged or another one&apos;s. Nothing was changed. Keep the file and restore the last backup</source>
+        <translation>密钥打不开 {folder} 中的数据库：文件已损坏或不属于本库。未作任何更改。请保留该文件并恢复最近的备份</translation>
     </message>
     <message>
         <source>A newer Bedside wrote this store; install the newer Bedside</source>
