@@ -122,7 +122,8 @@ class ChangePerson(Flow):
             raise InputRefused("reason", "", self.tr("why access ends"))
         question = self.tr(
             "{name} ({user}) cannot sign in any more from now on, and every task delegated to this person ends. What "
-            "was recorded stays under this name. The id cannot be used again."
+            "was recorded stays under this name. The id cannot be used again. Then give the store a new key, on the "
+            "page State of this device."
         ).format(name=person.printed_name, user=person.user_id)
         if self._change.confirmed(question):
             said = self.tr("The access of {name} has ended").format(name=person.printed_name)

@@ -198,6 +198,7 @@ class TestChanging:
     def test_ending_access_is_asked_for_twice_in_words(self, opened: Opened, site: Site) -> None:
         page = self.form(opened, "ending").write("person.reason", "left the ward").press("person.save")
         assert page.text("person.warning").startswith("Nurse B (nurse-b) cannot sign in any more from now on")
+        assert "Then give the store a new key" in page.text("person.warning")
         assert page.text("person.save") == "Yes, end access now"
         assert page.told == []
         page.press("person.save")
