@@ -14,14 +14,13 @@ from bedside.models.journal import Kind
 from bedside.models.people import ProtocolRecord
 from bedside.models.protocol import TrialProtocol
 from bedside.services import protocol_records
-from bedside.services.amendments import approve, propose, protocol_in_force, protocols, rules_in_force, site_activation
+from bedside.services.amendments import approve, propose, protocol_in_force, protocols, rules_in_force
 from bedside.services.credentials import reset_password
 from bedside.services.delegations import appoint_principal
 from bedside.services.desk import Desk
 from bedside.services.people import end_access
 from bedside.services.sign_in import switch_user
 from bedside.services.signing import sign
-from bedside.services.subjects import admit_subject
 from bedside.services.ward import assessment_detail
 from bedside.store.entries import NewEntry
 from bedside.store.slots import SlotUser
@@ -368,50 +367,6 @@ class TestRulesInForce:
         other = desk.protocol.model_copy(update={"id": "ANOTHER"})
         with desk.store.read() as reader:
             assert protocol_in_force(reader, START + 30 * DAY, other) is other
-
-
-class TestSiteActivation:
-    def admit(self, amending: Amending) -> str:
-        """A patient today."""
-        desk = amending.site.come(NURSE)
-        return admit_subject(
-            desk,
-            subject_id="01-001",
-            bed="1",
-            full_name="Patient 01-001",
-            record_number="R-1",
-            age_years=60,
-            developmental_delay=False,
-            product="product",
-            infused_at=desk.clock.now() + DAY,
-            given=False,
-        )
-
-    def test_nobody_is_admitted_before_it(self, amending: Amending) -> None:
-        amending.approved(days=0, active_days=2)
-        amending.site.clock.advance(2 * DAY - timedelta(milliseconds=1))
-        with pytest.raises(NotPermitted, match="this site is active from"):
-            self.admit(amending)
-        amending.site.clock.advance(timedelta(milliseconds=1))
-        assert self.admit(amending) == "01-001"
-
-    def test_it_counts_once_approved_also_before_the_rest_holds(self, amending: Amending) -> None:
-        record_id = amending.propose(days=5, active_days=2)
-        assert self.admit(amending) == "01-001"
-        approve(amending.investigator(), record_id, PASSWORD)
-        desk = amending.site.come(NURSE)
-        with desk.store.read() as reader:
-            assert site_activation(reader, desk.protocol.id) == START + 2 * DAY
-
-    def test_an_amendment_that_says_nothing_of_it_leaves_it(self, amending: Amending) -> None:
-        amending.approved(days=1, active_days=2)
-        amending.approved(AMENDED.replace("38.3", "38.4"), days=2)
-        desk = amending.site.come(NURSE)
-        with desk.store.read() as reader:
-            assert site_activation(reader, desk.protocol.id) == START + 2 * DAY
-
-    def test_without_one_there_is_none(self, amending: Amending) -> None:
-        assert self.admit(amending) == "01-001"
 
 
 def test_the_shipped_text_has_what_the_tests_change() -> None:
