@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,8 +191,12 @@ class TestFiles:
         assert "a readable file" in site.stands(outcome)
 
     def test_a_file_that_may_not_be_read(self, site: Site, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        def forbidden(*_: object) -> None:
-            raise PermissionError(13, "Permission denied")
+        opened = Path.open
+
+        def forbidden(path: Path, *rest: Any, **named: Any) -> Any:
+            if path.name == "ctcae.csv":
+                raise PermissionError(13, "Permission denied")
+            return opened(path, *rest, **named)
 
         monkeypatch.setattr("bedside.services.official_import.Path.open", forbidden)
         outcome = run("terms", "import", "ctcae.csv", "--folder", str(site.folder))

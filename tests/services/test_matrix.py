@@ -314,6 +314,7 @@ OPEN = {
     "allowed": "asks for leave itself",
     "require": "asks for leave itself",
     "note_refusal": "writes the refusal",
+    "vouch": "lets the device sign what an act that asked for leave has left behind",
     "sign_out": "everybody may leave",
     "minutes_late": "works out a number of two times",
     "refuse_before_window": "refuses a time, and reads nothing",
