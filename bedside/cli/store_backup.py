@@ -9,12 +9,10 @@ from types import MappingProxyType
 from typing import Final
 
 from bedside import settings
-from bedside.cli.inputs import protocol_in
+from bedside.cli.desk import at_desk
 from bedside.clock import SystemClock
 from bedside.services.backups import back_up
-from bedside.services.criteria_texts import CriteriaInForce, shipped_texts
 from bedside.services.restoring import restore
-from bedside.services.sign_in import sign_in, sign_out
 
 DONE: Final = 0
 Password = Callable[[argparse.Namespace], str]
@@ -36,20 +34,8 @@ def run_backup(args: argparse.Namespace, password: Password) -> int:
     Raises:
         UserFacingError: it was refused or failed.
     """
-    criteria = CriteriaInForce(shipped_texts(), protocol_in(None))
-    desk = sign_in(
-        args.folder,
-        args.user,
-        password(args),
-        SystemClock(),
-        criteria.protocol,
-        criteria.instruments,
-        witness_folder=settings.default_state_folder(),
-    )
-    try:
+    with at_desk(args, password(args)) as desk:
         made = back_up(desk, args.to)
-    finally:
-        sign_out(desk)
     _tell(asdict(made))
     return DONE
 
@@ -58,7 +44,7 @@ def run_restore(args: argparse.Namespace, password: Password) -> int:
     """Restore; prints what was put in place and where the old files are.
 
     Raises:
-        UserFacingError: it was refused or failed; the old store then stands.
+        UserFacingError: it was refused or failed; RestoreDecided says that it goes on at the next start, any other that the old store stands.
     """
     done = restore(
         args.backup,

@@ -9,11 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from bedside import settings
-from bedside.cli.inputs import protocol_in
+from bedside.cli.desk import at_desk
 from bedside.clock import SystemClock
 from bedside.services.credentials import recover_administrator, rekey
-from bedside.services.criteria_texts import CriteriaInForce, shipped_texts
-from bedside.services.sign_in import sign_in, sign_out
 
 DONE: Final = 0
 Password = Callable[[argparse.Namespace], str]
@@ -32,20 +30,8 @@ def run_rekey(args: argparse.Namespace, password: Password) -> int:
     Raises:
         UserFacingError: it was refused or failed; the old key holds then.
     """
-    criteria = CriteriaInForce(shipped_texts(), protocol_in(None))
-    desk = sign_in(
-        args.folder,
-        args.user,
-        password(args),
-        SystemClock(),
-        criteria.protocol,
-        criteria.instruments,
-        witness_folder=settings.default_state_folder(),
-    )
-    try:
+    with at_desk(args, password(args)) as desk:
         left_out = rekey(desk)
-    finally:
-        sign_out(desk)
     print(json.dumps({"rekeyed": True, "need_a_new_password": list(left_out)}, indent=1))
     return DONE
 

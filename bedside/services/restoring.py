@@ -32,7 +32,7 @@ def restore(
     Raises:
         InputRefused: no reason is given.
         NotPermitted: the role may not.
-        SignInError, StoreError: as `restore_store`; the old store then stands as it did.
+        SignInError, StoreError: as `restore_store`; after any but RestoreDecided the old store stands as it did.
     """
     by = Restoring(
         user_id=user_id,

@@ -118,16 +118,17 @@ def confirm_presence(desk: Desk, *, password: str | None = None, pin: str | None
     return here
 
 
-def sign_out(desk: Desk) -> "BackupMade | UserFacingError | None":
+def sign_out(desk: Desk, *, with_backup: bool = True) -> "BackupMade | UserFacingError | None":
     """Journal the sign-out and close the store, also where the journal cannot take it (a full disk).
 
-    Returns what became of the backup that the settings ask for at a sign-out; None where they ask for none.
+    Returns what became of the backup that the settings ask for at a sign-out; None where they ask for none, and where
+    `with_backup` says that this was no shift that ended.
     """
     from bedside.services.access import vouch
     from bedside.services.backups import back_up_at_sign_out
 
     try:
-        backup = back_up_at_sign_out(desk)
+        backup = back_up_at_sign_out(desk) if with_backup else None
         _journal_access(desk, "signed_out")
         with suppress(StoreDamaged):  # journalled; it keeps nobody, and the next opening finds it
             vouch(desk, "sign_out")
@@ -184,7 +185,7 @@ def _desk(store: "Store", clock: Clock, protocol: "TrialProtocol", instruments: 
 def _signed_in(work: "UnitOfWork", desk: Desk) -> None:
     from bedside.services.access import journal_access
 
-    work.pins.renew(desk.user.user_id, at=desk.clock.now())
+    work.pins.renew(desk.user.user_id, desk.clock)
     journal_access(work, desk, "signed_in")
 
 

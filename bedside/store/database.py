@@ -160,6 +160,9 @@ def _settle(connection: dbapi2.Connection, *, writes: bool) -> None:
     if writes:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # macOS alone: its plain fsync leaves writes in the drive's own memory. Elsewhere both do nothing.
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
     else:
         connection.execute("PRAGMA query_only = ON")
 

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bedside.clock import Clock
-from bedside.errors import BackupUnusable, NotPermitted, StoreError
+from bedside.errors import BackupUnusable, NotPermitted, RestoreDecided, StoreError
 from bedside.store.arrival import who_signs_in
 from bedside.store.attempts import BINDING, guarded_unlock
 from bedside.store.backup import Progress, copy_file, no_progress
@@ -26,7 +27,7 @@ from bedside.store.migrations import migrate
 from bedside.store.projections import rebuild
 from bedside.store.settings_here import keep_setting
 from bedside.store.slots import DATABASE_FILE, SlotFile, SlotUser, read_slots
-from bedside.store.swap import SET_ASIDE, STAGING, swap
+from bedside.store.swap import PLAN_FILE, SET_ASIDE, STAGING, swap
 from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
 from bedside.store.witness import Witness
@@ -68,7 +69,8 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
         NotPermitted: the person has lost access to the store that stands there.
         SignInError: the backup knows no such user or password; counted beside the store that stands there. LockedOut:
             too often.
-        StoreError: of the kind that fits. On any error the old store stands as it did.
+        RestoreDecided: it could not be finished now, and is at the next start.
+        StoreError: of the kind that fits. On any error but RestoreDecided the old store stands as it did.
     """
     manifest = read_manifest(backup)
     lock = take_lock(folder, make=True)
@@ -83,7 +85,8 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
             raise
         stood = (folder / DATABASE_FILE).exists()
         aside = f"{SET_ASIDE}{by.clock.now():%Y%m%dT%H%M%S}-{os.urandom(2).hex()}"
-        swap(folder, aside, by.at_step)
+        with _decided(folder):
+            swap(folder, aside, by.at_step)
         with Witness(key, device.store_id, folder, by.witness_folder) as witness:
             witness.begin(device.device_id, head)
         by.at_step("restore_witnessed")
@@ -92,6 +95,17 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
     finally:
         lock.release()
     return Restored(manifest.entries, manifest.made_at, manifest.made_by, folder / aside if stood else None, older_key)
+
+
+@contextmanager
+def _decided(folder: Path) -> Iterator[None]:
+    """Tell a swap that broke off after it was decided as what it is: the next start finishes it."""
+    try:
+        yield
+    except OSError as error:
+        if (folder / PLAN_FILE).exists():
+            raise RestoreDecided(problem=error.strerror or type(error).__name__) from error
+        raise
 
 
 def _stage(backup: Path, staged: Path, manifest: Manifest, by: Restoring) -> None:

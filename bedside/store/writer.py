@@ -147,8 +147,13 @@ class Writer:
     def _hold_log(self) -> bool:
         cursor = self._cursor()
         cursor.execute("PRAGMA wal_autocheckpoint = 0")
-        with translated(self._folder):
-            busy, pages, folded = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        try:
+            with translated(self._folder):
+                busy, pages, folded = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except BaseException:
+            # Nobody would let it go, and the log would grow for the rest of the session.
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_TO_FOLD}")
+            raise
         return not busy and pages == folded
 
     def _cursor(self) -> DBAPICursor:

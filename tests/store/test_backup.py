@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from bedside.errors import BackupUnusable, StoreDamaged, StoreError, StoreFull
 from bedside.store import backup as module
@@ -285,3 +286,20 @@ class TestManifest:
         (backup / name).unlink()
         with pytest.raises(BackupUnusable, match=f"{name} is missing or cut"):
             read_manifest(backup)
+
+
+def test_a_log_that_cannot_be_held_is_let_go_at_once(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = filled._writer
+    told: list[str] = []
+
+    class Failing:
+        def execute(self, statement: str) -> None:
+            told.append(statement)
+            if "wal_checkpoint" in statement:
+                raise dbapi2.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(writer, "_cursor", Failing)
+    with pytest.raises(dbapi2.OperationalError):
+        writer.hold_log()
+    assert told[0] == "PRAGMA wal_autocheckpoint = 0"
+    assert told[-1] == "PRAGMA wal_autocheckpoint = 1000"

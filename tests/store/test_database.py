@@ -48,6 +48,8 @@ def pragma(path: Path, name: str, *, writes: bool) -> object:
     [
         ("journal_mode", "wal", "wal"),
         ("synchronous", 2, None),
+        ("fullfsync", 1, None),
+        ("checkpoint_fullfsync", 1, None),
         ("foreign_keys", 1, 1),
         ("temp_store", 2, 2),
         ("busy_timeout", 5000, 5000),

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from bedside.errors import BackupUnusable, LockedOut, NotPermitted, SignInError, StoreError, StoreFull, StoreInUse
+from bedside.errors import (
+    BackupUnusable,
+    LockedOut,
+    NotPermitted,
+    RestoreDecided,
+    SignInError,
+    StoreError,
+    StoreFull,
+    StoreInUse,
+)
 from bedside.models.journal import JournalEntry
 from bedside.models.people import Access
 from bedside.store import restore as module
@@ -355,7 +364,7 @@ def test_a_swap_that_fails_goes_on_the_next_time(site: Site, monkeypatch: pytest
         if reached == "restore_keys_placed":
             raise OSError(5, "Input/output error")
 
-    with pytest.raises(StoreError, match="Input/output"):
+    with pytest.raises(RestoreDecided, match=r"Input/output error.*finished at the next start"):
         restore_store(site.backup, site.folder, by(site.state, cut))
     with monkeypatch.context() as broken:
 
