@@ -181,8 +181,8 @@ class StoreKeyWrong(StoreError):
 
     code = "store_key_wrong"
     template = (
-        "the key does not open the store in {folder}: its file is damaged or another one's; nothing was changed, keep the"
-        " file and restore the last backup"
+        "the key does not open the store in {folder}: its file is damaged or another one's; nothing was changed,"
+        " keep the file and restore the last backup"
     )
 
 

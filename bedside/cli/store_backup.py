@@ -44,7 +44,8 @@ def run_restore(args: argparse.Namespace, password: Password) -> int:
     """Restore; prints what was put in place and where the old files are.
 
     Raises:
-        UserFacingError: it was refused or failed; RestoreDecided says that it goes on at the next start, any other that the old store stands.
+        UserFacingError: it was refused or failed; RestoreDecided goes on at the next start, after any other the old
+            store stands.
     """
     done = restore(
         args.backup,

@@ -47,8 +47,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "store_key_wrong": lambda: QCoreApplication.translate(
         "Messages",
-        "The key does not open the store in {folder}: its file is damaged or another one's. Nothing was changed. Keep the "
-        "file and restore the last backup",
+        "The key does not open the store in {folder}: its file is damaged or another one's. Nothing was changed. "
+        "Keep the file and restore the last backup",
     ),
     "store_too_new": lambda: QCoreApplication.translate(
         "Messages", "A newer Bedside wrote this store; install the newer Bedside"
