@@ -190,6 +190,8 @@ pins = Table(
     Column("verifier", Text, nullable=False),  # Argon2id, encoded; good only while the store is unlocked
     Column("failures", Integer, nullable=False),
     Column("set_at", Instant, nullable=False),
+    Column("boot_id", Text, nullable=False),
+    Column("monotonic_ms", Integer, nullable=False),  # of that boot, at set_at
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -148,10 +148,10 @@ def set_pin(desk: Desk, pin: str, password: str) -> None:
     """
     require_pin(pin)
     confirmed(desk, desk.user.user_id, password=password)
-    verifier, now = verifier_of(pin, secrets.token_bytes(_SALT_LENGTH)), desk.clock.now()
+    verifier = verifier_of(pin, secrets.token_bytes(_SALT_LENGTH))
 
     def put(work: UnitOfWork) -> None:
-        work.pins.keep(desk.user.user_id, verifier, at=now)
+        work.pins.keep(desk.user.user_id, verifier, desk.clock)
         journal_access(work, desk, "pin_set")
 
     desk.store.write(put)

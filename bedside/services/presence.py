@@ -7,6 +7,7 @@ from bedside.errors import PasswordMustChange, PasswordNeeded, SignInError
 from bedside.models.people import Access
 from bedside.services.attempts import journal_attempts, note
 from bedside.services.desk import Desk
+from bedside.store.attempts import refuse_locked_out
 from bedside.store.keys import Unlocked
 from bedside.store.pins import Pin
 from bedside.store.slots import SlotUser
@@ -34,14 +35,12 @@ def confirmed(
 
 
 def good_pin(desk: Desk, user_id: str) -> Pin | None:
-    """The PIN of somebody with access, if they have one that is good now. A clock set back makes none good."""
+    """The PIN of somebody with access, if they have one that is good now. No clock that is set makes one good."""
     with desk.store.read() as reader:
         pin = reader.pin(user_id)
         active = any(user.user_id == user_id and user.active for user in reader.users())
     good_for = timedelta(hours=desk.protocol.security.pin_hours)
-    if pin is None or not active or not timedelta() <= desk.clock.now() - pin.renewed_at <= good_for:
-        return None
-    return pin
+    return pin if pin is not None and active and pin.serves(desk.clock, good_for) else None
 
 
 def proved(desk: Desk, user_id: str, password: str) -> tuple[SlotUser, Unlocked]:
@@ -54,12 +53,12 @@ def proved(desk: Desk, user_id: str, password: str) -> tuple[SlotUser, Unlocked]
     if unlocked.must_change:
         raise PasswordMustChange
     journal_attempts(desk, forget=user_id)
-    now = desk.clock.now()
-    desk.store.write(lambda work: work.pins.renew(user_id, at=now))
+    desk.store.write(lambda work: work.pins.renew(user_id, desk.clock))
     return user, unlocked
 
 
 def _by_pin(desk: Desk, user_id: str, typed: str) -> SlotUser:
+    refuse_locked_out(desk.store.folder, user_id, desk.clock)
     pin = good_pin(desk, user_id)
     if pin is None:
         raise PasswordNeeded

@@ -338,6 +338,40 @@ class TestPin:
         confirm_presence(desk, password=PASSWORD)
         confirm_presence(desk, pin=PIN)
 
+    def test_a_wall_clock_that_is_set_back_makes_its_half_day_no_longer(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = site.come(NURSE)
+        set_pin(desk, PIN, PASSWORD)
+        passed = timedelta(hours=12, seconds=1)
+        elapsed_ms = desk.clock.monotonic_ms() + passed // timedelta(milliseconds=1)
+        monkeypatch.setattr(site.clock, "monotonic_ms", lambda: elapsed_ms)
+        with pytest.raises(PasswordNeeded):
+            confirm_presence(desk, pin=PIN)
+
+    def test_does_not_outlive_the_computer_being_started_again(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = site.come(NURSE)
+        set_pin(desk, PIN, PASSWORD)
+        monkeypatch.setattr(site.clock, "_boot_id", "another boot")
+        assert not has_pin(desk, NURSE.user_id)
+        with pytest.raises(PasswordNeeded):
+            confirm_presence(desk, pin=PIN)
+        confirm_presence(desk, password=PASSWORD)
+        confirm_presence(desk, pin=PIN)
+
+    def test_does_not_open_to_who_is_locked_out(self, site: Site) -> None:
+        desk = site.come(NURSE)
+        set_pin(desk, PIN, PASSWORD)
+        for _ in range(desk.protocol.security.failures_before_lock_out):
+            with pytest.raises(SignInError):
+                confirm_presence(desk, password="wrong password")
+        with pytest.raises(LockedOut):
+            confirm_presence(desk, pin=PIN)
+        site.clock.advance(timedelta(minutes=desk.protocol.security.lock_out_minutes))
+        confirm_presence(desk, pin=PIN)
+
     def test_is_taken_away_by_its_user(self, site: Site) -> None:
         desk = site.come(NURSE)
         set_pin(desk, PIN, PASSWORD)

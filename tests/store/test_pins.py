@@ -1,19 +1,21 @@
 """PINs are kept as verifiers, and the third wrong one ends one."""
 
+from datetime import timedelta
+
 import pytest
 
 from bedside.errors import InputRefused
 from bedside.store.pins import MOST_FAILURES, Pin, require_pin, verifier_of
 from bedside.store.store import Store
-from tests.store.records import NOW, NURSE
+from tests.store.records import NOW, NURSE, HandClock
 
 WHO = NURSE.user_id
 
 
 @pytest.fixture
-def pin(store: Store) -> str:
+def pin(store: Store, clock: HandClock) -> str:
     """A PIN that is set."""
-    store.write(lambda work: work.pins.keep(WHO, verifier_of("2580", bytes(16)), at=NOW))
+    store.write(lambda work: work.pins.keep(WHO, verifier_of("2580", bytes(16)), clock))
     return "2580"
 
 
@@ -42,13 +44,36 @@ def test_the_third_wrong_one_in_a_row_ends_it(store: Store) -> None:
 
 
 @pytest.mark.usefixtures("pin")
-def test_a_password_renews_it(store: Store) -> None:
-    later = NOW.replace(hour=20)
+def test_a_password_renews_it(store: Store, clock: HandClock) -> None:
+    clock.move(hours=6)
+    clock.boot_id = "boot-2"
     store.write(lambda work: work.pins.note(WHO, right=False))
-    store.write(lambda work: work.pins.renew(WHO, at=later))
+    store.write(lambda work: work.pins.renew(WHO, clock))
     found = kept(store)
     assert found is not None
-    assert (found.failures, found.renewed_at) == (0, later)
+    told = (found.failures, found.renewed_at, found.boot_id, found.renewed_ms)
+    assert told == (0, NOW + timedelta(hours=6), "boot-2", clock.monotonic_ms())
+
+
+@pytest.mark.parametrize(
+    ("wall_h", "elapsed_h", "boot_id", "serves"),
+    [
+        (0, 0, "boot-1", True),
+        (12, 12, "boot-1", True),
+        (12.01, 1, "boot-1", False),
+        (-0.01, 1, "boot-1", False),
+        (1, 12.01, "boot-1", False),
+        (1, -0.01, "boot-1", False),
+        (1, 1, "boot-2", False),
+    ],
+)
+def test_it_serves_by_both_clocks_and_within_one_boot(
+    wall_h: float, elapsed_h: float, boot_id: str, *, serves: bool
+) -> None:
+    clock = HandClock(NOW + timedelta(hours=wall_h))
+    clock.boot_id = boot_id
+    pin = Pin("", 0, NOW, "boot-1", clock.monotonic_ms() - round(elapsed_h * 3_600_000))
+    assert pin.serves(clock, timedelta(hours=12)) is serves
 
 
 @pytest.mark.usefixtures("pin")

@@ -103,6 +103,8 @@ CREATE TABLE pins (
     verifier TEXT NOT NULL,
     failures INTEGER NOT NULL,
     set_at TEXT NOT NULL,
+    boot_id TEXT NOT NULL,
+    monotonic_ms INTEGER NOT NULL,
     PRIMARY KEY (user_id)
 )
  WITHOUT ROWID,
