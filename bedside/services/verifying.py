@@ -1,7 +1,9 @@
 """Holds the whole journal to its hashes while people work, and keeps what came of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Event, Lock
 from typing import Final
 
 from bedside.models.authority import Act
@@ -16,6 +18,18 @@ from bedside.store.verification import Progress, no_progress
 
 LAST_VERIFICATION: Final = "last_verification"
 """Setting: when the whole journal was held last, how many entries, and whether it held."""
+
+EVERY: Final = timedelta(hours=24)
+"""How old the last whole verification may become before the next is due by itself."""
+_TURN: Final = Lock()
+"""Held by whichever verification is under way: two at once would only slow each other."""
+_WANTED: Final = Event()
+"""Set while somebody waits at the screen for a verification: one that began by itself gives way."""
+_PATIENCE_S: Final = 0.05
+
+
+class GaveWayError(Exception):
+    """A verification that began by itself was broken off for one that somebody asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,47 @@ def verify_whole(desk: Desk, progress: Progress = no_progress) -> CheckReport:
 
     `progress` is told how many entries were held so far; what it raises breaks off, and nothing is kept then.
     """
+    _WANTED.set()
+    try:
+        while not _TURN.acquire(timeout=_PATIENCE_S):
+            progress(0)
+    finally:
+        _WANTED.clear()
+    try:
+        return _verified(desk, progress)
+    finally:
+        _TURN.release()
+
+
+@needs(Act.CHECK_STORE)
+def verify_when_due(desk: Desk, progress: Progress = no_progress) -> CheckReport | None:
+    """Like `verify_whole`, where the last one is older than `EVERY`; None where none is due or another is under way.
+
+    One that somebody asks for meanwhile breaks it off, and it answers None.
+    """
+    if not _TURN.acquire(blocking=False):
+        return None
+    try:
+        return _verified(desk, partial(_unless_wanted, progress)) if _is_due(desk) else None
+    except GaveWayError:
+        return None
+    finally:
+        _TURN.release()
+
+
+def _is_due(desk: Desk) -> bool:
+    last = last_verification(desk)
+    # One that lies ahead was noted before the clock was put back: nobody knows how old it is.
+    return last is None or not timedelta(0) <= desk.clock.now() - last.at < EVERY
+
+
+def _unless_wanted(progress: Progress, done: int) -> None:
+    if _WANTED.is_set():
+        raise GaveWayError
+    progress(done)
+
+
+def _verified(desk: Desk, progress: Progress) -> CheckReport:
     report = desk.store.check_chains(progress)
 
     def keep(work: UnitOfWork) -> None:

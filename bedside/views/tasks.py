@@ -11,6 +11,10 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
+class BrokenOffError(Exception):
+    """A task was asked to stop; raised out of its progress."""
+
+
 class Runner(Protocol):
     """What a presenter needs of a task runner."""
 

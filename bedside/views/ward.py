@@ -30,6 +30,7 @@ from bedside.views.lock.presenter import Keeper
 from bedside.views.main_window import MainWindow
 from bedside.views.notices import SessionNotices
 from bedside.views.tasks import Runner
+from bedside.views.verify_watch import VerifyWatch
 from bedside.views.waiting import WaitingNotice
 from bedside.views.widgets.clipboard import clear_own_clipboard
 from bedside.views.widgets.notice_bar import NoticeKind
@@ -85,6 +86,7 @@ class Ward(QObject):
         self._page: Page | None = None
         WaitingNotice(window, desk, self)
         self._backups = BackupWatch(window, desk, self)
+        self._verifying = VerifyWatch(window, desk, self)
         self.notices = SessionNotices(runner, desk, self)
         self.notices.told.connect(self._on_told)
 
@@ -337,8 +339,10 @@ class Ward(QObject):
     def _on_covered(self, covered: bool) -> None:
         if covered:
             self._base.stop()
+            self._verifying.pause()
         else:
             self._base.resume()
+            self._verifying.resume()
 
     @Slot(object)
     def _on_switched(self, desk: Desk) -> None:
@@ -356,6 +360,7 @@ class Ward(QObject):
         self._stop_page()
         self._base.stop()
         self._backups.stop()
+        self._verifying.stop()
         self.lock.end()
         clear_own_clipboard()
 

@@ -6222,6 +6222,17 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
     </message>
 </context>
 <context>
+    <name>Verifying</name>
+    <message>
+        <source>The store does not hold: {fault}</source>
+        <translation>数据存储验证未通过：{fault}</translation>
+    </message>
+    <message>
+        <source>The store could not be verified: {reason}. It is tried again</source>
+        <translation>无法验证数据存储：{reason}。将再次尝试</translation>
+    </message>
+</context>
+<context>
     <name>WaitingNotice</name>
     <message>
         <source>The store is free again; saving goes on</source>

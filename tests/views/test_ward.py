@@ -270,3 +270,14 @@ def test_an_administrator_lands_on_the_people_and_has_no_board(window: MainWindo
     shell.rebuild()
     assert window.shown is shell.base.screen
     assert shell.base.screen is not old
+
+
+def test_a_lock_and_a_sign_out_break_off_a_verification(shell: Ward) -> None:
+    stop = shell._verifying._stop
+    shell.lock.covered.emit(True)
+    assert stop.is_set()
+    shell.lock.covered.emit(False)
+    assert not shell._verifying._stop.is_set()
+    shell.leave()
+    assert shell._verifying._stop.is_set()
+    assert not shell._verifying._timer.isActive()

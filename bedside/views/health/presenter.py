@@ -17,17 +17,13 @@ from bedside.views.health.screen import HealthScreen
 from bedside.views.health.state import BackupChoice, HealthState, Task, UnderWay, Verified
 from bedside.views.health.ways import BackupMade, Ways
 from bedside.views.messages import message_for, refusal_words
-from bedside.views.tasks import Runner
+from bedside.views.tasks import BrokenOffError, Runner
 from bedside.views.widgets.export_form import Exported, ExportForm
 from bedside.views.widgets.folder_field import Choose, choose_folder
 from bedside.views.widgets.form_page import FormPage
 
 T = TypeVar("T")
 Form = BackUpForm | BackupChoiceForm | CodesForm | ExportForm | RekeyForm | ReportForm | RestoreForm
-
-
-class BrokenOffError(Exception):
-    """A task was asked to stop; raised out of its progress."""
 
 
 class HealthPresenter(QObject):
