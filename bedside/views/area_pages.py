@@ -78,7 +78,8 @@ def _audit(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:
     from bedside.views.audit.desk_ways import DeskWays
     from bedside.views.audit.presenter import AuditPresenter
 
-    return AuditPresenter(runner, DeskWays(desk), desk.clock.now, CheckWords(), parent)
+    # A lane of its own for an export, as for what the health page runs long.
+    return AuditPresenter(runner, TaskRunner(parent), DeskWays(desk), desk.clock.now, CheckWords(), parent)
 
 
 def _account(runner: Runner, desk: Desk, parent: QObject) -> AreaPage:

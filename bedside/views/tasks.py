@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from threading import Event
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal, Slot
@@ -13,6 +14,22 @@ T = TypeVar("T")
 
 class BrokenOffError(Exception):
     """A task was asked to stop; raised out of its progress."""
+
+
+class BreakOff:
+    """Handed to a task as its progress; breaks it off once somebody asks for that."""
+
+    def __init__(self) -> None:
+        self._asked = Event()
+
+    def ask(self) -> None:
+        """Let the task end at its next step."""
+        self._asked.set()
+
+    def __call__(self, _done: int) -> None:
+        """Told on the task's thread."""
+        if self._asked.is_set():
+            raise BrokenOffError
 
 
 class Runner(Protocol):

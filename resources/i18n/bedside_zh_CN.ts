@@ -3540,6 +3540,10 @@ Anybody can check them without Bedside and without a key: python3 verify-audit {
 清单的 SHA-256：{sha256}
 任何人无需 Bedside、无需密钥即可核对：python3 verify-audit {name}。它显示的指纹须与纸上本设备的指纹一致；校验和请另行传达，不要与文件放在一起。</translation>
     </message>
+    <message>
+        <source>The export was broken off; nothing of it is left</source>
+        <translation>导出已中止；未留下任何内容</translation>
+    </message>
 </context>
 <context>
     <name>Filters</name>

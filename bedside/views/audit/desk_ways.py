@@ -1,6 +1,6 @@
 """Asks the services for what the audit page shows, for the person at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
@@ -51,9 +51,9 @@ class DeskWays:
         """See `Ways.review`."""
         review_audit(self._desk, first, last, count, note, filter_of(wanted))
 
-    def export(self, folder: Path) -> Exported:
+    def export(self, folder: Path, progress: Callable[[int], None]) -> Exported:
         """See `Ways.export`."""
-        return export_audit(self._desk, folder)
+        return export_audit(self._desk, folder, progress)
 
 
 def filter_of(wanted: Wanted) -> AuditFilter:

@@ -17,14 +17,14 @@ from bedside.views.audit.screen import AuditScreen
 from bedside.views.audit.state import AuditState, Wanted
 from bedside.views.audit.ways import Page, Ways
 from bedside.views.messages import message_for, refusal_words
-from bedside.views.tasks import Runner
-from bedside.views.widgets.export_form import Exported, ExportForm
+from bedside.views.tasks import BreakOff, BrokenOffError, Runner
+from bedside.views.widgets.export_form import Exported, ExportForm, broken_off
 from bedside.views.widgets.folder_field import Choose, choose_folder
 from bedside.views.widgets.form_page import FormPage
 
 
 class AuditPresenter(QObject):
-    """Owns the page's state and its rows."""
+    """Owns the page's state and its rows. `side` runs an export, so that the ward's own lane stays free for saving."""
 
     closed = Signal()
     told = Signal(str, str)
@@ -32,6 +32,7 @@ class AuditPresenter(QObject):
     def __init__(
         self,
         runner: Runner,
+        side: Runner,
         ways: Ways,
         now: Callable[[], datetime],
         answer_words: AnswerWords,
@@ -40,14 +41,15 @@ class AuditPresenter(QObject):
         choose: Choose = choose_folder,
     ) -> None:
         super().__init__(parent)
-        self._runner, self._ways, self._now, self._choose = runner, ways, now, choose
+        self._runner, self._side, self._ways, self._now, self._choose = runner, side, ways, now, choose
+        self._export = BreakOff()
         self._model = AuditModel(now(), self)
         self._model.more_wanted.connect(self._on_more_wanted)
         self._state = AuditState(now(), leave=ways.leave)
         self._list = 0
         self._form: ReviewForm | ExportForm | None = None
         self.screen = AuditScreen(self._model, answer_words)
-        self.screen.back_requested.connect(self.closed)
+        self.screen.back_requested.connect(self._on_back_requested)
         self.screen.wanted_chosen.connect(self.show_wanted)
         self.screen.review_requested.connect(self._on_review_requested)
         self.screen.export_requested.connect(self._on_export_requested)
@@ -68,6 +70,15 @@ class AuditPresenter(QObject):
         self._runner.run(self._ways.names, self._on_names_read, self._on_failed)
         self.show_wanted(self._state.wanted)
         self.screen.focus_entries()
+
+    def stop(self) -> None:
+        """Break off an export: the page is being left."""
+        self._export.ask()
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        self.stop()
+        self.closed.emit()
 
     @Slot(object)
     def show_wanted(self, wanted: Wanted) -> None:
@@ -139,6 +150,7 @@ class AuditPresenter(QObject):
 
     @Slot()
     def _close_form(self) -> None:
+        self._export.ask()
         self._form = None
         self.screen.drop_form()
         self.screen.focus_entries()
@@ -190,15 +202,26 @@ class AuditPresenter(QObject):
             folder = self._form.chosen
             if folder is not None:
                 self._form.show_busy(True)
-                self._runner.run(partial(self._exported, folder), self._on_exported, self._on_form_failed)
+                self._export = BreakOff()
+                job = partial(self._exported, folder, self._export)
+                self._side.run(job, self._on_exported, self._on_export_failed)
 
-    def _exported(self, folder: Path) -> Exported:
-        return self._ways.export(folder)
+    def _exported(self, folder: Path, step: BreakOff) -> Exported:
+        return self._ways.export(folder, step)
 
     @Slot(object)
     def _on_exported(self, made: Exported) -> None:
         if isinstance(self._form, ExportForm):
             self._form.show_made(made)
+
+    @Slot(object)
+    def _on_export_failed(self, error: Exception) -> None:
+        if isinstance(error, BrokenOffError):
+            self.told.emit("info", broken_off())
+        elif isinstance(self._form, ExportForm):
+            self._on_form_failed(error)
+        else:
+            self._on_failed(error)
 
     @Slot(object)
     def _on_form_failed(self, error: Exception) -> None:

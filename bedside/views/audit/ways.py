@@ -1,6 +1,6 @@
 """What the audit page asks of the services; a test answers in their place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -46,6 +46,6 @@ class Ways(Protocol):
         """Journal that what fits between two entries was reviewed."""
         ...
 
-    def export(self, folder: Path) -> Exported:
-        """Write the whole trail into `folder`."""
+    def export(self, folder: Path, progress: Callable[[int], None]) -> Exported:
+        """Write the whole trail into `folder`; a progress that raises breaks it off."""
         ...

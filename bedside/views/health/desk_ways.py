@@ -50,9 +50,9 @@ class DeskWays:
         """See `Ways.set_backup_choice`."""
         set_backup_settings(self._desk, folder, every_hours, on_sign_out)
 
-    def export(self, folder: Path) -> Exported:
+    def export(self, folder: Path, progress: Callable[[int], None]) -> Exported:
         """See `Ways.export`."""
-        return export_audit(self._desk, folder)
+        return export_audit(self._desk, folder, progress)
 
     def recovery_codes(self) -> tuple[str, str]:
         """See `Ways.recovery_codes`."""

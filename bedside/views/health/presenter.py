@@ -17,8 +17,8 @@ from bedside.views.health.screen import HealthScreen
 from bedside.views.health.state import BackupChoice, HealthState, Task, UnderWay, Verified
 from bedside.views.health.ways import BackupMade, Ways
 from bedside.views.messages import message_for, refusal_words
-from bedside.views.tasks import BrokenOffError, Runner
-from bedside.views.widgets.export_form import Exported, ExportForm
+from bedside.views.tasks import BreakOff, BrokenOffError, Runner
+from bedside.views.widgets.export_form import Exported, ExportForm, broken_off
 from bedside.views.widgets.folder_field import Choose, choose_folder
 from bedside.views.widgets.form_page import FormPage
 
@@ -43,6 +43,7 @@ class HealthPresenter(QObject):
         self._state = HealthState(leave=ways.leave)
         self._entries = 0
         self._stop = Event()
+        self._export = BreakOff()
         self._form: Form | None = None
         self.screen = HealthScreen()
         self.screen.back_requested.connect(self._on_back_requested)
@@ -83,6 +84,7 @@ class HealthPresenter(QObject):
     def stop(self) -> None:
         """Break off what runs in the background: the page is being left."""
         self._stop.set()
+        self._export.ask()
 
     def _show(self, state: HealthState) -> None:
         self._state = state
@@ -169,6 +171,7 @@ class HealthPresenter(QObject):
 
     @Slot()
     def _close_form(self) -> None:
+        self._export.ask()
         self._form = None
         self.screen.drop_form()
         self.screen.focus_first()
@@ -231,15 +234,27 @@ class HealthPresenter(QObject):
     @Slot()
     def _on_export_saved(self) -> None:
         if isinstance(self._form, ExportForm) and (folder := self._form.chosen) is not None:
-            self._run(partial(self._exported, folder), self._on_exported)
+            self._form.show_busy(True)
+            self._export = BreakOff()
+            job = partial(self._exported, folder, self._export)
+            self._side.run(job, self._on_exported, self._on_export_failed)
 
-    def _exported(self, folder: Path) -> Exported:
-        return self._ways.export(folder)
+    def _exported(self, folder: Path, step: BreakOff) -> Exported:
+        return self._ways.export(folder, step)
 
     @Slot(object)
     def _on_exported(self, made: Exported) -> None:
         if isinstance(self._form, ExportForm):
             self._form.show_made(made)
+
+    @Slot(object)
+    def _on_export_failed(self, error: Exception) -> None:
+        if isinstance(error, BrokenOffError):
+            self.told.emit("info", broken_off())
+        elif isinstance(self._form, ExportForm):
+            self._on_form_failed(error)
+        else:
+            self._on_failed(error)
 
     def _open_codes(self) -> None:
         self._open(CodesForm(), self._on_codes_asked)

@@ -46,7 +46,7 @@ class Ways(Protocol):
         """Set where backups go and how often."""
         ...
 
-    def export(self, folder: Path) -> Exported:
+    def export(self, folder: Path, progress: Callable[[int], None]) -> Exported:
         """Write the whole audit trail into `folder`."""
         ...
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from bedside.views.theme import set_look
@@ -74,6 +75,11 @@ class ExportForm(FormPage):
     def made(self) -> str:
         """What was said to be written."""
         return self._made.text()
+
+
+def broken_off() -> str:
+    """That an export was broken off because its form or its page was left."""
+    return QCoreApplication.translate("ExportForm", "The export was broken off; nothing of it is left")
 
 
 def in_groups(checksum: str) -> str:

@@ -55,7 +55,7 @@ def test_opening_and_exporting_are_journalled(monitor: Desk, tmp_path: Path) -> 
     ways = DeskWays(monitor)
     before = ways.count(Wanted("exports"))
     ways.viewed()
-    made = ways.export(tmp_path)
+    made = ways.export(tmp_path, lambda _: None)
     assert ways.count(Wanted("exports")) == before + 2
     manifest = json.loads((made.path / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["entries"] == made.entries

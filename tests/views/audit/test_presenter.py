@@ -16,6 +16,7 @@ from bedside.views.audit.state import Leave, Wanted
 from bedside.views.widgets.export_form import ExportForm
 from tests.views.audit.conftest import NARROW, Desk
 from tests.views.audit.trail import CORRECTED, PAGE, WARD, FakeWays
+from tests.views.held import Held
 
 Opened = Callable[..., Desk]
 
@@ -194,6 +195,32 @@ def test_an_export_that_fails_says_so_on_the_form(opened: Opened, tmp_path: Path
     assert form is not None
     assert form.refusal.startswith("No space is left")
     assert desk.part("exporting.save").isEnabled()
+
+
+def begin_export(desk: Desk, folder: Path) -> None:
+    click(desk, "export")
+    type_into(desk, "exporting.folder", str(folder))
+    click(desk, "exporting.save")
+
+
+def test_an_export_runs_beside_the_wards_lane(opened: Opened, tmp_path: Path) -> None:
+    side = Held()
+    desk = opened(side=side)
+    begin_export(desk, tmp_path)
+    assert desk.ways.exported == []
+    side.jobs.pop()()
+    assert desk.ways.exported == [tmp_path]
+
+
+@pytest.mark.parametrize("how", ["stop", "_close_form", "_on_back_requested"])
+def test_leaving_an_export_breaks_it_off(opened: Opened, tmp_path: Path, how: str) -> None:
+    side = Held()
+    desk = opened(side=side)
+    begin_export(desk, tmp_path)
+    getattr(desk.presenter, how)()
+    side.jobs.pop()()
+    assert desk.ways.exported == []
+    assert desk.told == [("info", "The export was broken off; nothing of it is left")]
 
 
 def test_what_one_may_not_do_is_not_offered(opened: Opened) -> None:

@@ -1,6 +1,6 @@
 """A trail that costs nothing: entries made up as they are asked for, however many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -138,7 +138,8 @@ class FakeWays:
         self._fail()
         self.reviewed.append((wanted, first, last, count, note))
 
-    def export(self, folder: Path) -> FakeExport:
+    def export(self, folder: Path, progress: Callable[[int], None]) -> FakeExport:
+        progress(self.entries)
         self._fail()
         self.exported.append(folder)
         return FakeExport(folder / "audit.jsonl", self.entries, "ab" * 32)

@@ -129,7 +129,9 @@ class FakeWays:
     def set_backup_choice(self, folder: Path | None, every_hours: int, on_sign_out: bool) -> None:
         self._do("choice", folder, every_hours, on_sign_out)
 
-    def export(self, folder: Path) -> FakeExport:
+    def export(self, folder: Path, progress: Callable[[int], None]) -> FakeExport:
+        for step in self.steps:
+            progress(step)
         self._do("export", folder)
         return FakeExport(folder / "audit.jsonl")
 

@@ -53,7 +53,7 @@ def test_a_backup_and_its_settings(desk: Desk, tmp_path: Path) -> None:
 def test_a_problem_and_an_export(desk: Desk, tmp_path: Path) -> None:
     ways = ways_of(desk, "monitor")
     ways.report("The list jumps")
-    assert ways.export(tmp_path).path.is_dir()
+    assert ways.export(tmp_path, lambda _: None).path.is_dir()
 
 
 def test_codes_and_a_new_key(desk: Desk) -> None:

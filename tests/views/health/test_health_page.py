@@ -12,30 +12,12 @@ from bedside.services.health import ClockSeen
 from bedside.views.health import words
 from bedside.views.health.screen import BUTTONS
 from bedside.views.health.state import Leave, UnderWay
+from bedside.views.widgets.export_form import ExportForm
 from tests.views.health.conftest import Page
 from tests.views.health.device import ILL, WELL, FakeChoice, FakeFault, FakeReport, FakeWays
+from tests.views.held import Held
 
 Opened = Callable[..., Page]
-
-
-class Held:
-    """A runner that keeps its jobs until the test lets them go."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Callable[[], None]] = []
-
-    def run(self, job: Callable[[], object], done: Callable[..., None], failed: Callable[[Exception], None]) -> None:
-        """See `Runner.run`."""
-
-        def go() -> None:
-            try:
-                result = job()
-            except Exception as error:
-                failed(error)
-            else:
-                done(result)
-
-        self.jobs.append(go)
 
 
 def test_a_well_device_is_said_to_be_good_in_every_line(opened: Opened) -> None:
@@ -221,6 +203,45 @@ def test_the_trail_is_exported_from_here_too(opened: Opened, tmp_path: Path) -> 
         assert button is not None
         button.click()
     assert page.ways.done == [("export", tmp_path)]
+
+
+def begin_export(page: Page, folder: Path) -> None:
+    page.chosen_folder = str(folder)
+    page.press("export")
+    for name in ("audit.exporting.folder.choose", "audit.exporting.save"):
+        button = page.screen.findChild(QPushButton, name)
+        assert button is not None
+        button.click()
+
+
+def test_an_export_runs_beside_the_wards_lane(opened: Opened, tmp_path: Path) -> None:
+    side = Held()
+    page = opened(None, side)
+    begin_export(page, tmp_path)
+    assert page.ways.done == []
+    side.jobs.pop()()
+    assert page.ways.done == [("export", tmp_path)]
+    assert isinstance(page.presenter.form, ExportForm)
+    assert "1,768 entries" in page.presenter.form.made
+
+
+@pytest.mark.parametrize("how", ["stop", "_close_form"])
+def test_leaving_an_export_breaks_it_off(opened: Opened, tmp_path: Path, how: str) -> None:
+    side = Held()
+    page = opened(None, side)
+    begin_export(page, tmp_path)
+    getattr(page.presenter, how)()
+    side.jobs.pop()()
+    assert page.ways.done == []
+    assert page.told == [("info", "The export was broken off; nothing of it is left")]
+
+
+def test_an_export_that_fails_says_so_on_its_form(opened: Opened, tmp_path: Path) -> None:
+    page = opened()
+    page.ways.error = StoreFull(folder="x")
+    begin_export(page, tmp_path)
+    assert isinstance(page.presenter.form, ExportForm)
+    assert page.presenter.form.refusal.startswith("No space is left")
 
 
 def test_a_form_is_left_without_a_change(opened: Opened) -> None:
