@@ -35,8 +35,8 @@ SIGN_OUT_WAIT: Final = timedelta(seconds=30)
 
 
 class BackupSettings(Model):
-    """Where backups of this device go (None: nowhere, none are made by themselves), how often, and how many stay: so
-    many of the last, and of those before one a week for so many weeks."""
+    """Where backups of this device go (None: nowhere, none are made by themselves), how often, and how many stay: the
+    newest of each of the last `keep_last` days that have one, and of those before one a week for so many weeks."""
 
     folder: Path | None = None
     every_hours: Annotated[int, Field(ge=1, le=168)] = 24
@@ -106,7 +106,7 @@ def back_up(desk: Desk, folder: Path | None = None, progress: Callable[[int, int
         if scheduled or not isinstance(error, InputRefused):
             _note_failed(desk, now, error, scheduled)
         raise
-    removed = _cleared(desk, into, path, settings) if scheduled else 0
+    removed = _cleared(path, manifest, settings) if scheduled else 0
     size = sum(file.bytes for file in manifest.files.values())
     made = BackupMade(path, now, manifest.entries, size, removed)
     _note_made(desk, made, manifest.files[DATABASE_FILE].sha256, scheduled)
@@ -212,10 +212,10 @@ def _made(folder: Path) -> None:
         raise refusal_of(error, folder) from error
 
 
-def _cleared(desk: Desk, into: Path, newest: Path, settings: BackupSettings) -> int:
+def _cleared(newest: Path, made: Manifest, settings: BackupSettings) -> int:
     # The backup is there; one that could not be removed is tried again after the next.
     with suppress(OSError):
-        return clear_old(into, desk.store.store_id, newest, settings.keep_last, settings.keep_weeks)
+        return clear_old(newest, made, settings.keep_last, settings.keep_weeks)
     return 0
 
 

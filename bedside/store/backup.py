@@ -68,11 +68,11 @@ def write_backup(
         BackupUnusable: the copy does not verify; it was thrown away.
         StoreError: of the kind that fits (no space, no permission ...); what was written is thrown away.
     """
-    name = f"{name_start(store.store_id)}{store.site_id}-{made_at:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+    name = f"{name_start(store.store_id, store.device_id)}{store.site_id}-{made_at:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
     unfinished = into / (name + UNFINISHED)
     try:
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
-        clear_unfinished(into, store.store_id)
+        clear_unfinished(into, store.store_id, store.device_id)
         unfinished.mkdir(mode=0o700)
         _vouch(store)
         key, digests = _copy_files(store, unfinished, progress)
@@ -115,14 +115,14 @@ def prove(folder: Path, key: bytes) -> Proof:
         return Proof(device, entries, require_sound_end(connection), vouched)
 
 
-def name_start(store_id: UUID) -> str:
-    """What the name of every backup of a store begins with."""
-    return f"bedside-{store_id.hex[-8:]}-"
+def name_start(store_id: UUID, device_id: UUID) -> str:
+    """What the name of every backup of a store begins with that one device made."""
+    return f"bedside-{store_id.hex[-8:]}-{device_id.hex[-8:]}-"
 
 
-def clear_unfinished(into: Path, store_id: UUID) -> None:
-    """Throw away what a backup of this store left that was cut off."""
-    for left in into.glob(f"{name_start(store_id)}*{UNFINISHED}"):
+def clear_unfinished(into: Path, store_id: UUID, device_id: UUID) -> None:
+    """Throw away what a backup of this store left that was cut off on this device; another one's may still go on."""
+    for left in into.glob(f"{name_start(store_id, device_id)}*{UNFINISHED}"):
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -301,11 +301,35 @@ class TestRetention:
         made = []
         for _ in range(5):
             made.append(back_up(coordinator))
-            clock.advance(timedelta(hours=1))
-        assert [one.removed for one in made] == [0, 0, 0, 1, 1]
+            clock.advance(timedelta(days=1))
+        assert sum(one.removed for one in made) == 2
         left = {seen.path for seen in backups_in(target)}
         assert left == {made[4].path, made[3].path, made[2].path}
         assert set(target.iterdir()) == left
+
+    def test_of_one_day_the_newest_stays(self, coordinator: Desk, target: Path, clock: ManualClock) -> None:
+        set_backup_settings(coordinator, target)
+        made = []
+        for _ in range(3):
+            made.append(back_up(coordinator))
+            clock.advance(timedelta(minutes=1))
+        assert [one.removed for one in made] == [0, 1, 1]
+        assert [seen.path for seen in backups_in(target)] == [made[2].path]
+
+    def test_those_of_another_device_in_the_same_folder_stay(
+        self, coordinator: Desk, target: Path, clock: ManualClock
+    ) -> None:
+        set_backup_settings(coordinator, target, keep_last=1, keep_weeks=0)
+        twins = back_up(coordinator).path
+        manifest = (twins / "manifest.json").read_text()
+        store = coordinator.store
+        (twins / "manifest.json").write_text(manifest.replace(str(store.device_id), str(store.store_id)))
+        made = []
+        for _ in range(2):
+            clock.advance(timedelta(days=1))
+            made.append(back_up(coordinator))
+        assert [one.removed for one in made] == [0, 1]
+        assert {seen.path for seen in backups_in(target)} == {twins, made[1].path}
 
     def test_where_somebody_puts_them_by_hand_none_goes(
         self, coordinator: Desk, target: Path, tmp_path: Path, clock: ManualClock

@@ -69,7 +69,7 @@ def test_it_holds_everything_and_says_so(filled: Store, target: Path) -> None:
     for name in FILES:
         assert manifest.files[name].sha256 == digest_of_file(path / name)
     assert {file.name for file in path.iterdir()} == {*FILES, MANIFEST}
-    assert path.name.startswith(f"{name_start(filled.store_id)}site-1-20260301T080000-")
+    assert path.name.startswith(f"{name_start(filled.store_id, filled.device_id)}site-1-20260301T080000-")
     assert entries_in(path) == 8
 
 
