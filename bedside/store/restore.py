@@ -27,7 +27,7 @@ from bedside.store.migrations import migrate
 from bedside.store.projections import rebuild
 from bedside.store.settings_here import keep_setting
 from bedside.store.slots import DATABASE_FILE, SlotFile, SlotUser, read_slots
-from bedside.store.swap import PLAN_FILE, SET_ASIDE, STAGING, swap
+from bedside.store.swap import SET_ASIDE, STAGING, swap
 from bedside.store.unit_of_work import AtStep, no_step
 from bedside.store.verification import read_device, require_sound_end
 from bedside.store.witness import Witness
@@ -85,7 +85,7 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
             raise
         stood = (folder / DATABASE_FILE).exists()
         aside = f"{SET_ASIDE}{by.clock.now():%Y%m%dT%H%M%S}-{os.urandom(2).hex()}"
-        with _decided(folder):
+        with _decided():
             swap(folder, aside, by.at_step)
         with Witness(key, device.store_id, folder, by.witness_folder) as witness:
             witness.begin(device.device_id, head)
@@ -98,14 +98,13 @@ def restore_store(backup: Path, folder: Path, by: Restoring) -> Restored:
 
 
 @contextmanager
-def _decided(folder: Path) -> Iterator[None]:
-    """Tell a swap that broke off after it was decided as what it is: the next start finishes it."""
+def _decided() -> Iterator[None]:
+    """Tell a swap that breaks off for what it is: once its plan is written, the next start finishes it. A plan that
+    cannot be written is told by its own store error, and the old store stands."""
     try:
         yield
     except OSError as error:
-        if (folder / PLAN_FILE).exists():
-            raise RestoreDecided(problem=error.strerror or type(error).__name__) from error
-        raise
+        raise RestoreDecided(problem=error.strerror or type(error).__name__) from error
 
 
 def _stage(backup: Path, staged: Path, manifest: Manifest, by: Restoring) -> None:
